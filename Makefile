@@ -74,7 +74,7 @@ $(NODE):
 
 $(WEB): $(NODE)
 	@echo "Building the canvas"
-	@npm run --silent build -- --logLevel warn
+	@npm run --silent build --workspace frontend -- --logLevel warn
 	@touch $@
 
 # numba keys its caches on the time of the source file, so this stamp goes by time too.
