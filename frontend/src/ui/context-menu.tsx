@@ -1,0 +1,50 @@
+import { ContextMenu as Primitive } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from '@/ui/class-names';
+import { menuItemLook, menuLabelLook, menuLineLook, menuLook } from '@/ui/menu-look';
+
+export const ContextMenu = Primitive.Root;
+export const ContextMenuTrigger = Primitive.Trigger;
+
+export function ContextMenuContent({
+  className,
+  ...rest
+}: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Content collisionPadding={8} className={cn(menuLook, className)} {...rest} />
+    </Primitive.Portal>
+  );
+}
+
+export interface ContextMenuItemProps extends ComponentProps<typeof Primitive.Item> {
+  shortcut?: string | undefined;
+  danger?: boolean | undefined;
+}
+
+export function ContextMenuItem({
+  shortcut,
+  danger,
+  className,
+  children,
+  ...rest
+}: ContextMenuItemProps) {
+  return (
+    <Primitive.Item
+      data-danger={danger === true ? true : undefined}
+      className={cn(menuItemLook, className)}
+      {...rest}
+    >
+      {children}
+      {shortcut ? <span className="ml-auto pl-6 text-xs text-ink-faint">{shortcut}</span> : null}
+    </Primitive.Item>
+  );
+}
+
+export function ContextMenuLabel({ children }: { children: ReactNode }) {
+  return <Primitive.Label className={menuLabelLook}>{children}</Primitive.Label>;
+}
+
+export function ContextMenuSeparator() {
+  return <Primitive.Separator className={menuLineLook} />;
+}

@@ -1,0 +1,42 @@
+import { RotateCcw, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '@/ui/button';
+import { cn } from '@/ui/class-names';
+
+export interface ErrorStateProps {
+  title: ReactNode;
+  /** What went wrong and what to change. */
+  children?: ReactNode | undefined;
+  onRetry?: (() => void) | undefined;
+  action?: ReactNode | undefined;
+  className?: string | undefined;
+}
+
+export function ErrorState({ title, children, onRetry, action, className }: ErrorStateProps) {
+  return (
+    <div
+      role="alert"
+      className={cn(
+        'flex flex-col items-center justify-center gap-1.5 px-6 py-12 text-center',
+        className,
+      )}
+    >
+      <span className="mb-2 inline-flex size-10 items-center justify-center rounded-lg bg-loss-soft text-loss">
+        <TriangleAlert aria-hidden className="size-5" strokeWidth={1.75} />
+      </span>
+      <p className="text-base font-semibold text-ink">{title}</p>
+      {children ? <div className="max-w-md text-sm text-ink-muted">{children}</div> : null}
+      {onRetry || action ? (
+        <div className="mt-3 flex items-center gap-2">
+          {onRetry ? (
+            <Button onClick={onRetry}>
+              <RotateCcw aria-hidden />
+              Try again
+            </Button>
+          ) : null}
+          {action}
+        </div>
+      ) : null}
+    </div>
+  );
+}
