@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+
+import { indexAt, lastKnown, rebase, thin, toCandles, toLine, toLogLine } from './series';
+
+describe('a line', () => {
+  it('breaks where a value is unknown', () => {
+    expect(toLine([1, 2, 3], [10, null, 12])).toEqual([
+      { time: 1, value: 10 },
+      { time: 2 },
+      { time: 3, value: 12 },
+    ]);
+  });
+
+  it('drops repeated and backward times, which the chart would refuse', () => {
+    expect(toLine([1, 1, 3, 2, 4], [1, 2, 3, 4, 5]).map(({ time }) => time)).toEqual([1, 3, 4]);
+  });
+
+  it('has gaps where values are missing or not finite', () => {
+    expect(toLine([1, 2, 3], [1, Number.NaN])).toEqual([
+      { time: 1, value: 1 },
+      { time: 2 },
+      { time: 3 },
+    ]);
+  });
+
+  it('on a logarithmic axis leaves out what is not above zero', () => {
+    expect(toLogLine([1, 2, 3], [5, 0, -1])).toEqual([
+      { time: 1, value: 5 },
+      { time: 2 },
+      { time: 3 },
+    ]);
+  });
+});
+
+describe('candles', () => {
+  it('are drawn only where all four prices are known', () => {
+    const columns = {
+      ts: [1, 2, 3],
+      open: [1, 2, 3],
+      high: [2, null, 4],
+      low: [0, 1, 2],
+      close: [1, 2, 3],
+    };
+    expect(toCandles(columns).map(({ time }) => time)).toEqual([1, 3]);
+  });
+});
+
+describe('thinning', () => {
+  const spike = Array.from({ length: 1000 }, (_, time) => ({
+    time,
+    value: time === 503 ? 99 : time % 7,
+  }));
+
+  it('keeps the extremes and the order', () => {
+    const kept = thin(spike, 100);
+    expect(kept.length).toBeLessThanOrEqual(100);
+    expect(kept.some(({ value }) => value === 99)).toBe(true);
+    expect(
+      kept.every((point, index) => index === 0 || point.time > (kept[index - 1]?.time ?? 0)),
+    ).toBe(true);
+  });
+
+  it('leaves a short series as it is', () => {
+    expect(thin(spike, 1000)).toEqual(spike);
+  });
+
+  it('keeps one gap for a bucket of gaps', () => {
+    const gaps = Array.from({ length: 100 }, (_, time) => ({ time }));
+    expect(thin(gaps, 10).length).toBe(5);
+  });
+});
+
+describe('rebasing', () => {
+  it('scales by the first known value', () => {
+    expect(rebase([null, 50, 75, null], 100)).toEqual([null, 100, 150, null]);
+  });
+
+  it('leaves a series without a starting value alone', () => {
+    expect(rebase([null, 0], 100)).toEqual([null, 0]);
+  });
+});
+
+describe('looking up a time', () => {
+  it('finds the last one at or before it', () => {
+    expect(indexAt([10, 20, 30], 9)).toBe(-1);
+    expect(indexAt([10, 20, 30], 10)).toBe(0);
+    expect(indexAt([10, 20, 30], 29)).toBe(1);
+    expect(indexAt([10, 20, 30], 99)).toBe(2);
+    expect(indexAt([], 1)).toBe(-1);
+  });
+
+  it('finds the last known value', () => {
+    expect(lastKnown([1, 2, null])).toBe(2);
+    expect(lastKnown([null])).toBeNull();
+  });
+});
