@@ -1,0 +1,74 @@
+"""Drive a recursive step over whole panels: one compiled loop a number of inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from modules.kit.market import Panel
+from modules.kit.native import call_step
+
+MAX_INPUTS = 4
+
+
+def scan(address: int, inputs: Sequence[Panel], states: np.ndarray, params: np.ndarray) -> Panel:
+    """Run the step at ``address`` over every asset and bar; ``states`` is left as it stands after the last bar.
+
+    Parameters
+    ----------
+    inputs : up to four (bars, assets) panels
+    states : (assets,) records
+    params : (1,) record
+
+    Returns
+    -------
+    out : (bars, assets)
+    """
+    out = np.empty_like(inputs[0])
+    state_bytes = states.view(np.uint8).reshape(len(states), -1)
+    _KERNELS[len(inputs)](address, *inputs, state_bytes, params.view(np.uint8), out)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _scan1(address, a, states, params, out):  # type: ignore[no-untyped-def]
+    record = params.ctypes.data
+    for asset in range(out.shape[1]):
+        state = states[asset].ctypes.data
+        for bar in range(out.shape[0]):
+            out[bar, asset] = call_step(address, a[bar, asset], state, record)
+
+
+@njit(cache=True, nogil=True)
+def _scan2(address, a, b, states, params, out):  # type: ignore[no-untyped-def]
+    record = params.ctypes.data
+    for asset in range(out.shape[1]):
+        state = states[asset].ctypes.data
+        for bar in range(out.shape[0]):
+            out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], state, record)
+
+
+@njit(cache=True, nogil=True)
+def _scan3(address, a, b, c, states, params, out):  # type: ignore[no-untyped-def]
+    record = params.ctypes.data
+    for asset in range(out.shape[1]):
+        state = states[asset].ctypes.data
+        for bar in range(out.shape[0]):
+            out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], c[bar, asset], state, record)
+
+
+@njit(cache=True, nogil=True)
+def _scan4(address, a, b, c, d, states, params, out):  # type: ignore[no-untyped-def]
+    record = params.ctypes.data
+    for asset in range(out.shape[1]):
+        state = states[asset].ctypes.data
+        for bar in range(out.shape[0]):
+            out[bar, asset] = call_step(
+                address, a[bar, asset], b[bar, asset], c[bar, asset], d[bar, asset], state, record
+            )
+
+
+_KERNELS: dict[int, Callable[..., Any]] = {1: _scan1, 2: _scan2, 3: _scan3, 4: _scan4}
