@@ -1,0 +1,23 @@
+/** Every query key in one place, so that a change knows what it makes stale. */
+export const keys = {
+  me: ['me'],
+  tokens: ['tokens'],
+  catalogue: ['catalogue'],
+  module: (id: string, version?: string) => ['module', id, version ?? 'newest'],
+  templates: ['templates'],
+  strategies: (q?: string) => (q === undefined ? ['strategies'] : ['strategies', q]),
+  strategy: (id: string) => ['strategy', id],
+  strategyVersions: (id: string) => ['strategy', id, 'versions'],
+  strategyVersion: (id: string, version: number) => ['strategy', id, 'versions', version],
+  strategyDiff: (id: string, from: number, to: number) => ['strategy', id, 'diff', from, to],
+  draft: (id: string) => ['strategy', id, 'draft'],
+  preview: (request: unknown) => ['preview', request],
+  runs: (filter?: unknown) => (filter === undefined ? ['runs'] : ['runs', filter]),
+  run: (id: string) => ['run', id],
+  runReport: (id: string, query: unknown) => ['run', id, 'report', query],
+  runManifest: (id: string) => ['run', id, 'manifest'],
+  datasets: (q?: string) => (q === undefined ? ['datasets'] : ['datasets', q]),
+  dataset: (id: string) => ['dataset', id],
+  datasetBars: (id: string, symbol: string | undefined) => ['dataset', id, 'bars', symbol ?? ''],
+  job: (id: string) => ['job', id],
+} as const;
