@@ -21,7 +21,7 @@ from modules.kit import guards as guard_records
 from modules.kit.docstrings import Doc, read_docstring
 from modules.kit.errors import Issue, ModuleRefused
 from modules.kit.guards import STAGE_DTYPES, Guard, Stage
-from modules.kit.market import BarSource, Panel
+from modules.kit.market import BarSource, Clock, Panel
 from modules.kit.native import State, compile_step, fresh_states, state_dtype
 from modules.kit.params import Params, numbers_dtype
 from modules.kit.ports import GUARD, Known, Port, PortType
@@ -50,6 +50,7 @@ class Module:
     state: type[State] | None = None
     stage: Stage | None = None
     takes_source: bool = False
+    takes_clock: bool = False
     takes_params: bool = False
     tags: tuple[str, ...] = ()
     title: str = ""
@@ -84,7 +85,15 @@ class Module:
             return compile_step(self.function, (STAGE_DTYPES[self.stage], *records))
         return compile_step(self.function, (*([None] * len(self.inputs)), *records))
 
-    def evaluate(self, inputs: dict[str, Any], params: Params, source: BarSource | None = None, node: str = "") -> Any:
+    def evaluate(
+        self,
+        inputs: dict[str, Any],
+        params: Params,
+        *,
+        source: BarSource | None = None,
+        clock: Clock | None = None,
+        node: str = "",
+    ) -> Any:
         """Return the module's output over whole panels: one value, or a tuple where it has several outputs."""
         if self.stage is not None:
             return self._guard(inputs, params, node)
@@ -92,11 +101,14 @@ class Module:
             panels = [inputs[port.name] for port in self.inputs]
             states = fresh_states(self.state, panels[0].shape[1])
             return scan(self.compiled.address, panels, states, _one(params.numbers()))
-        extra = {"source": source} if self.takes_source else {}
-        return self.function(**inputs, **extra, **({"p": params} if self.takes_params else {}))
+        given: dict[str, Any] = {**inputs}
+        given |= {"source": source} if self.takes_source else {}
+        given |= {"clock": clock} if self.takes_clock else {}
+        given |= {"p": params} if self.takes_params else {}
+        return self.function(**given)
 
     def _guard(self, inputs: dict[str, Any], params: Params, node: str) -> Guard:
-        assert self.stage is not None  # noqa: S101  # only guards come here
+        assert self.stage is not None  # only guards come here
         return Guard(
             module=self.id,
             node=node,
@@ -113,8 +125,8 @@ class Module:
 class Stepper:
     """Feed a windowed or recursive module bar by bar; what it gives equals the batch, to the bit."""
 
-    def __init__(self, module: Module, params: Params, assets: int) -> None:
-        self._module, self._params = module, params
+    def __init__(self, module: Module, params: Params, assets: int, clock: Clock | None = None) -> None:
+        self._module, self._params, self._clock, self._seen = module, params, clock, 0
         self._rows: dict[str, list[Panel]] = {port.name: [] for port in module.inputs}
         self._length = module.lookback(params) + 1
         self._states = fresh_states(module.state, assets) if module.state else None
@@ -124,9 +136,12 @@ class Stepper:
         if self._states is not None:
             panels = [np.ascontiguousarray(rows[port.name][None, :]) for port in self._module.inputs]
             return scan(self._module.compiled.address, panels, self._states, _one(self._params.numbers()))[0]
+        self._seen += 1
+        clock = self._clock.rows(max(0, self._seen - self._length), self._seen) if self._clock else None
         for name, row in rows.items():
             self._rows[name] = [*self._rows[name][-(self._length - 1) :], row] if self._length > 1 else [row]
-        out = self._module.evaluate({name: np.stack(kept) for name, kept in self._rows.items()}, self._params)
+        panels_now = {name: np.stack(kept) for name, kept in self._rows.items()}
+        out = self._module.evaluate(panels_now, self._params, clock=clock)
         return tuple(panel[-1] for panel in out) if isinstance(out, tuple) else out[-1]
 
 
@@ -173,10 +188,14 @@ def _register(
 ) -> Module:
     name = re.sub(r"_v\d+$", "", function.__name__)
     if not VERSION.fullmatch(version):
-        raise refused(f'"{family}.{name}": "{version}" is not a version.', "Use MAJOR.MINOR.PATCH, for example 1.0.0.")
+        raise refused(
+            f'"{family}.{name}": "{version}" is not a version.', "Use MAJOR.MINOR.PATCH, for example 1.0.0."
+        )
     doc = read_docstring(function.__doc__)
     if not doc.summary:
-        raise refused(f'"{family}.{name}" has no docstring.', "Its first line is the summary in the marketplace.")
+        raise refused(
+            f'"{family}.{name}" has no docstring.', "Its first line is the summary in the marketplace."
+        )
     hints = typing.get_type_hints(function, include_extras=True)
     outputs = _outputs(hints.pop("return", None), doc) if stage is None else (Port("guard", GUARD),)
     shape = _signature(function, hints, doc)
@@ -191,27 +210,36 @@ def _register(
         stage=stage,
         tags=tuple(tags),
         title=title or name.replace("_", " ").capitalize(),
-        digest=hashlib.sha256(inspect.getsource(inspect.getmodule(function) or function).encode()).hexdigest(),
+        digest=hashlib.sha256(
+            inspect.getsource(inspect.getmodule(function) or function).encode()
+        ).hexdigest(),
         **shape,
     )
 
 
 def _signature(function: Callable[..., Any], hints: dict[str, Any], doc: Doc) -> dict[str, Any]:
     """Split the arguments into ports, params, state and source."""
-    found: dict[str, Any] = {"params": _NoParams, "state": None, "takes_source": False, "takes_params": False}
+    found: dict[str, Any] = {"params": _NoParams, "state": None}
+    found |= {"takes_source": False, "takes_clock": False, "takes_params": False}
     ports: list[Port] = []
     for name, argument in inspect.signature(function).parameters.items():
         hint = hints.get(name)
         if hint is BarSource:
             found["takes_source"] = True
+        elif hint is Clock:
+            found["takes_clock"] = True
         elif isinstance(hint, type) and issubclass(hint, Params):
             found |= {"params": hint, "takes_params": True}
         elif isinstance(hint, type) and issubclass(hint, State):
             found["state"] = hint
         elif hint not in (guard_records.Account, guard_records.Position, guard_records.Intent):
-            ports.append(_port(name, hint, doc.parameters, optional=argument.default is not inspect.Parameter.empty))
+            ports.append(
+                _port(name, hint, doc.parameters, optional=argument.default is not inspect.Parameter.empty)
+            )
     if found["state"] is not None and len(ports) > MAX_INPUTS:
-        raise refused(f'"{function.__name__}" has more than {MAX_INPUTS} inputs.', "Split it into two modules.")
+        raise refused(
+            f'"{function.__name__}" has more than {MAX_INPUTS} inputs.', "Split it into two modules."
+        )
     return found | {"inputs": tuple(ports)}
 
 
@@ -236,9 +264,13 @@ def _port(name: str, hint: Any, described: dict[str, tuple[str, str]], *, option
     marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     kind = next((mark for mark in marks if isinstance(mark, PortType)), None)
     if kind is None:
-        raise refused(f'"{name}" is annotated with {hint!r}, which is no port.', "Use a type of modules.kit.ports.")
+        raise refused(
+            f'"{name}" is annotated with {hint!r}, which is no port.', "Use a type of modules.kit.ports."
+        )
     known = next((mark for mark in reversed(marks) if isinstance(mark, Known)), kind.known)
-    return Port(name, kind, required=not optional, many=many, known=known, **_described(name, described, kind.unit))
+    return Port(
+        name, kind, required=not optional, many=many, known=known, **_described(name, described, kind.unit)
+    )
 
 
 def _described(name: str, described: dict[str, tuple[str, str]], unit: str | None = None) -> dict[str, Any]:

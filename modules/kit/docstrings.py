@@ -31,7 +31,9 @@ def read_docstring(text: str | None) -> Doc:
         parameters=_entries(parts.get("Parameters", "")),
         returns=_entries(parts.get("Returns", "")),
         notes=_paragraphs(parts.get("Notes", "")),
-        references=tuple(" ".join(p.split()) for p in re.split(r"\n\s*\n", parts.get("References", "").strip()) if p),
+        references=tuple(
+            " ".join(p.split()) for p in re.split(r"\n\s*\n", parts.get("References", "").strip()) if p
+        ),
     )
 
 

@@ -100,13 +100,23 @@ def _named_columns(frame: pd.DataFrame) -> pd.DataFrame:
 def _stamps(column: pd.Series) -> Stamps:
     if pd.api.types.is_numeric_dtype(column):
         raise DataError(
-            Issue("data.stamp", "The stamps are plain numbers.", "Convert them to UTC date-times first.", param="ts")
+            Issue(
+                "data.stamp",
+                "The stamps are plain numbers.",
+                "Convert them to UTC date-times first.",
+                param="ts",
+            )
         )
     stamps = pd.to_datetime(column, utc=True, errors="coerce")
     if stamps.isna().any():
         row = int(stamps.isna().to_numpy().argmax())
         raise DataError(
-            Issue("data.stamp", f'Row {row}: "{column.iloc[row]}" is not a date.', "Use ISO 8601 in UTC.", param="ts")
+            Issue(
+                "data.stamp",
+                f'Row {row}: "{column.iloc[row]}" is not a date.',
+                "Use ISO 8601 in UTC.",
+                param="ts",
+            )
         )
     return stamps.dt.tz_localize(None).to_numpy().astype("datetime64[ns]").astype(np.int64)
 
@@ -121,7 +131,9 @@ def _numbers(column: pd.Series, name: str) -> Panel:
     if text.any():
         row = int(text.to_numpy().argmax())
         raise DataError(
-            Issue("data.text", f'Row {row}: {name} is "{column.iloc[row]}".', "Use a plain number.", param=name)
+            Issue(
+                "data.text", f'Row {row}: {name} is "{column.iloc[row]}".', "Use a plain number.", param=name
+            )
         )
     return numbers.to_numpy(dtype=np.float64)
 

@@ -41,6 +41,28 @@ class Calendar:
 CALENDARS = {"24/7": Calendar(365, 1440), "24/5": Calendar(260, 1440), "XNYS": Calendar(252, 390)}
 
 
+@dataclass(frozen=True)
+class Clock:
+    """When the bars of a run open, and how many of them make a year by the data's own calendar.
+
+    Parameters
+    ----------
+    ts : (bars,) int64
+        Bar open times, nanoseconds since 1970 in UTC.
+    step : int
+        Length of one bar in nanoseconds.
+    periods_per_year : float
+    """
+
+    ts: Stamps
+    step: int
+    periods_per_year: float
+
+    def rows(self, low: int, high: int) -> Clock:
+        """Return the clock of the bars ``low`` to ``high``."""
+        return replace(self, ts=self.ts[low:high])
+
+
 class BarSource(Protocol):
     """Hands bars to data modules; the only way data enters a graph."""
 
@@ -131,7 +153,13 @@ class Bars:
     @cached_property
     def panels(self) -> dict[str, Panel]:
         """Every panel by name, the five standard ones first."""
-        standard = {"open": self.open, "high": self.high, "low": self.low, "close": self.close, "volume": self.volume}
+        standard = {
+            "open": self.open,
+            "high": self.high,
+            "low": self.low,
+            "close": self.close,
+            "volume": self.volume,
+        }
         return standard | dict(self.columns)
 
     @cached_property
@@ -148,6 +176,11 @@ class Bars:
     def step(self) -> int:
         """Length of one bar in nanoseconds (a month counts 30 days)."""
         return timeframe_nanoseconds(self.timeframe)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock of these bars, as modules see it."""
+        return Clock(self.ts, self.step, self.periods_per_year)
 
     @cached_property
     def periods_per_year(self) -> float:
@@ -185,7 +218,11 @@ def timeframe_nanoseconds(timeframe: str) -> int:
     match = re.fullmatch(r"([1-9]\d{0,3})([smhdwM])", timeframe)
     if match is None:
         raise DataError(
-            Issue("data.timeframe", f'"{timeframe}" is not a timeframe.', "Use a count and a unit: 1m, 15m, 1h, 1d, 1w, 1M.")
+            Issue(
+                "data.timeframe",
+                f'"{timeframe}" is not a timeframe.',
+                "Use a count and a unit: 1m, 15m, 1h, 1d, 1w, 1M.",
+            )
         )
     unit = MONTH_NANOSECONDS if match[2] == "M" else UNIT_NANOSECONDS[match[2]]
     return int(match[1]) * unit
@@ -218,7 +255,11 @@ def _structure_issues(bars: Bars) -> Sequence[Issue]:
         return [Issue("data.empty", "The table has no rows.", "Import a table with at least one bar.")]
     if bars.calendar not in CALENDARS:
         found.append(
-            Issue("data.calendar", f'"{bars.calendar}" is not a calendar.', f"Use one of {', '.join(CALENDARS)}.")
+            Issue(
+                "data.calendar",
+                f'"{bars.calendar}" is not a calendar.',
+                f"Use one of {', '.join(CALENDARS)}.",
+            )
         )
     if len(set(bars.symbols)) != len(bars.symbols):
         found.append(Issue("data.symbols", "A symbol stands twice.", "Give each asset one column."))
@@ -226,7 +267,11 @@ def _structure_issues(bars: Bars) -> Sequence[Issue]:
     for name, panel in bars.panels.items():
         if panel.shape != shape or panel.dtype != np.float64 or not panel.flags.c_contiguous:
             found.append(
-                Issue("data.shape", f'Column "{name}" is not a contiguous float64 {shape} panel.', "Rebuild the table.")
+                Issue(
+                    "data.shape",
+                    f'Column "{name}" is not a contiguous float64 {shape} panel.',
+                    "Rebuild the table.",
+                )
             )
     if found:
         return found
@@ -266,6 +311,11 @@ def _value_issues(bars: Bars) -> Sequence[Issue]:
             )
     if np.isinf(bars.volume).any() or (bars.volume < 0).any():
         found.append(
-            Issue("data.bad_volume", "A volume is negative or infinite.", "Volumes are numbers from zero.", param="volume")
+            Issue(
+                "data.bad_volume",
+                "A volume is negative or infinite.",
+                "Volumes are numbers from zero.",
+                param="volume",
+            )
         )
     return found

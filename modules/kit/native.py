@@ -53,16 +53,21 @@ def compile_step(function: Callable[..., Any], arguments: tuple[np.dtype[np.void
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def call_step(typingctx: Any, address: Any, *arguments: Any) -> Any:  # noqa: ARG001
+def call_step(typingctx: Any, address: Any, *arguments: Any) -> Any:
     """Call the C function at ``address``: doubles are passed as they are, integers as pointers to records."""
-    kinds = arguments[0].types if len(arguments) == 1 and isinstance(arguments[0], types.BaseTuple) else arguments
+    kinds = (
+        arguments[0].types if len(arguments) == 1 and isinstance(arguments[0], types.BaseTuple) else arguments
+    )
     signature = types.float64(address, types.Tuple(kinds))
 
     def codegen(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
         pointer, double = ir.IntType(8).as_pointer(), ir.DoubleType()
         packed = [builder.extract_value(values[1], i) for i in range(len(kinds))]
         shapes = [double if kind == types.float64 else pointer for kind in kinds]
-        passed = [v if k == types.float64 else builder.inttoptr(v, pointer) for k, v in zip(kinds, packed, strict=True)]
+        passed = [
+            v if k == types.float64 else builder.inttoptr(v, pointer)
+            for k, v in zip(kinds, packed, strict=True)
+        ]
         target = builder.inttoptr(values[0], ir.FunctionType(double, shapes).as_pointer())
         return builder.call(target, passed)
 

@@ -60,9 +60,13 @@ def _issue(params: type[Params], detail: dict[str, Any], node: str) -> Issue:
     kind = str(detail["type"])
     if kind == "extra_forbidden":
         known = ", ".join(params.model_fields) or "none"
-        return Issue("param.unknown", f'There is no parameter "{name}".', f"Parameters: {known}.", node, param=name)
+        return Issue(
+            "param.unknown", f'There is no parameter "{name}".', f"Parameters: {known}.", node, param=name
+        )
     if kind == "missing":
-        return Issue("param.missing", f'The parameter "{name}" is required.', "Give it a value.", node, param=name)
+        return Issue(
+            "param.missing", f'The parameter "{name}" is required.', "Give it a value.", node, param=name
+        )
     said = str(detail["msg"]).removeprefix("Value error, ")
     if kind == "value_error":
         name = _named(params, said) if name is None else name
@@ -91,7 +95,9 @@ def _allowed(params: type[Params], name: str | None) -> str:
         )
         if key in field
     ]
-    return f"Give a {field.get('type', 'value')} of {' and '.join(bounds)}." if bounds else "Change the value."
+    return (
+        f"Give a {field.get('type', 'value')} of {' and '.join(bounds)}." if bounds else "Change the value."
+    )
 
 
 def _short(value: object) -> str:

@@ -56,11 +56,17 @@ BARS = PortType("Bars", "Bars", "bar", "Open, high, low, close and volume of eve
 CLOSE = PortType("Close", "Close", "circle", "Closing price of the bar.", "quote currency")
 PRICE = PortType("Price", "Price", "circle", "Open, high or low of the bar.", "quote currency")
 VOLUME = PortType("Volume", "Volume", "square", "Quantity traded in the bar.", "units of the asset")
-COLUMN = PortType("Column", "Column", "ring", "A column of the data set, used as whatever it is connected to.")
+COLUMN = PortType(
+    "Column", "Column", "ring", "A column of the data set, used as whatever it is connected to."
+)
 FEATURE = PortType("Feature", "Feature", "diamond", "Any number measured on the data.")
 SCORE = PortType("Score", "Score", "diamond", "A number by which assets are compared; larger is better.")
-SIGNAL = PortType("Signal", "Signal", "triangle", "The direction wanted, from -1 (short) over 0 (flat) to 1 (long).")
-WEIGHT = PortType("Weight", "Weight", "hexagon", "The share of equity wanted in each asset.", "fraction of equity")
+SIGNAL = PortType(
+    "Signal", "Signal", "triangle", "The direction wanted, from -1 (short) over 0 (flat) to 1 (long)."
+)
+WEIGHT = PortType(
+    "Weight", "Weight", "hexagon", "The share of equity wanted in each asset.", "fraction of equity"
+)
 GUARD = PortType("Guard", "Guard", "shield", "A rule that watches the account and may shrink, close or halt.")
 LEDGER = PortType("Ledger", "Ledger", "book", "Fills, cash, positions and equity.", None, Known.FILL)
 REPORT = PortType("Report", "Report", "ring", "Figures about a ledger.", None, Known.FILL)
