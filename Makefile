@@ -48,12 +48,12 @@ $(PY):
 
 # uv is several times faster than pip at the same hashed lock; where it cannot reach an index that pip can, pip does it.
 define install
-@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/bootstrap.txt
+@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r locks/bootstrap.txt
 @echo "Installing $(1)"
 @$(UV) pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r $(1) \
-  || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+  || $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1)
 @$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable . \
-  || $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  || $(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 @mkdir -p $(STAMPS)
 endef
 
@@ -189,7 +189,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 .PHONY: lock
 lock: | $(PY) ## resolve the locks again (LOCK=--upgrade for newer versions); they name no host
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/bootstrap.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r locks/bootstrap.txt
 	$(COMPILE) locks/bootstrap.in --output-file locks/bootstrap.txt
 	$(COMPILE) pyproject.toml --output-file locks/runtime.txt
 	$(COMPILE) pyproject.toml --group dev --constraint locks/runtime.txt --output-file locks/dev.txt
