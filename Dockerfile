@@ -19,7 +19,8 @@ COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY backend backend
 COPY modules modules
 # Editable, so that the application finds its canvas and its migrations beside itself.
-RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation --editable .
+RUN /opt/venv/bin/uv pip install --no-cache --python /opt/venv/bin/python --no-deps --no-build-isolation --editable . \
+ && /opt/venv/bin/python -m compileall -q backend modules
 
 # --- what runs ----------------------------------------------------------------------------------------------------
 FROM python:3.11-slim

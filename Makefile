@@ -180,7 +180,7 @@ bench: setup $(PEERS)/.stamp-$(call digest,benchmarks/peers.txt) ## measure agai
 
 .PHONY: screenshots
 screenshots: setup-dev ## draw the pictures in docs/screens with a real browser
-	$(PY) -m docs.screens
+	$(PY) -m docs.draw_screens
 
 # --- upkeep -----------------------------------------------------------------------------------------------------
 
