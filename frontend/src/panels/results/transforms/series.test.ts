@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { indexAt, lastKnown, rebase, thin, toCandles, toLine, toLogLine } from './series';
+import {
+  fitsScale,
+  indexAt,
+  lastKnown,
+  rebase,
+  thin,
+  toCandles,
+  toLine,
+  toLogLine,
+} from './series';
 
 describe('a line', () => {
   it('breaks where a value is unknown', () => {
@@ -92,5 +101,17 @@ describe('looking up a time', () => {
   it('finds the last known value', () => {
     expect(lastKnown([1, 2, null])).toBe(2);
     expect(lastKnown([null])).toBeNull();
+  });
+});
+
+describe('the scale of a line', () => {
+  it('is that of the price for an average, another one for an oscillator', () => {
+    expect(fitsScale([null, 95, 105], [100, 110, 120])).toBe(true);
+    expect(fitsScale([30, 50, 70], [2000, 2100, 2200])).toBe(false);
+    expect(fitsScale([-0.5, 0.5], [100, 110])).toBe(false);
+  });
+
+  it('is taken to be that of the price where nothing is known', () => {
+    expect(fitsScale([null], [100])).toBe(true);
   });
 });

@@ -114,6 +114,19 @@ export function lastKnown(values: Column): number | null {
   return null;
 }
 
+/** Whether a line belongs on the price axis: its median lies within a fifth to five times theirs. */
+export function fitsScale(values: Column, prices: Column): boolean {
+  const [line, price] = [median(values), median(prices)];
+  if (line === null || price === null || price === 0) return true;
+  const ratio = line / price;
+  return ratio >= 0.2 && ratio <= 5;
+}
+
+function median(values: Column): number | null {
+  const known = values.filter(isDrawable).sort((a, b) => a - b);
+  return known[known.length >> 1] ?? null;
+}
+
 function extremes(bucket: readonly LinePoint[]): LinePoint[] {
   let lowest: LinePoint | undefined;
   let highest: LinePoint | undefined;
