@@ -56,7 +56,11 @@ export default ts.config(
     files: ['src/**/*.tsx'],
     extends: [a11y.flatConfigs.strict],
     plugins: { 'react-hooks': hooks },
-    rules: hooks.configs.recommended.rules,
+    rules: {
+      ...hooks.configs.recommended.rules,
+      // Speaks for the React compiler, which is not in use; the virtual lists are what it means.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     files: ['src/graph/**/*.ts'],
@@ -88,6 +92,10 @@ export default ts.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['*.js', 'eslint/**/*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: ['public/**/*.js'],
+    languageOptions: { globals: globals.browser, sourceType: 'script' },
+  },
   prettier,
 );
