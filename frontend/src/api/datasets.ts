@@ -1,12 +1,15 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request, requestAll } from '@/api/client';
+import { api, bodyOf, everyItem } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { BarSeries, Dataset, FetchRequest } from '@/api/types';
+import type { FetchRequest } from '@/api/types';
 
 export function datasetsQuery(q = '') {
   return queryOptions({
     queryKey: keys.datasets(q),
-    queryFn: ({ signal }) => requestAll<Dataset>('/datasets', { query: { q }, signal }),
+    queryFn: ({ signal }) =>
+      everyItem((page) =>
+        api.GET('/api/v1/datasets', { params: { query: { ...page, q } }, signal }),
+      ),
   });
 }
 
@@ -15,18 +18,20 @@ export function useDatasets(q = '') {
 }
 
 export function useDataset(id: string) {
+  const params = { path: { dataset_id: id } };
   return useQuery({
     queryKey: keys.dataset(id),
-    queryFn: ({ signal }) => request<Dataset>(`/datasets/${id}`, { signal }),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/datasets/{dataset_id}', { params, signal })),
   });
 }
 
 /** The bars of one symbol, thinned on the server to about `points`. */
 export function useDatasetBars(id: string, symbol: string | undefined, points = 1000) {
+  const params = { path: { dataset_id: id }, query: { points, symbol: symbol ?? null } };
   return useQuery({
     queryKey: keys.datasetBars(id, symbol),
     queryFn: ({ signal }) =>
-      request<BarSeries>(`/datasets/${id}/bars`, { query: { symbol, points }, signal }),
+      bodyOf(api.GET('/api/v1/datasets/{dataset_id}/bars', { params, signal })),
     staleTime: Infinity,
   });
 }
@@ -34,7 +39,8 @@ export function useDatasetBars(id: string, symbol: string | undefined, points = 
 export function useDeleteDataset() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<undefined>(`/datasets/${id}`, { method: 'DELETE' }),
+    mutationFn: (dataset_id: string) =>
+      bodyOf(api.DELETE('/api/v1/datasets/{dataset_id}', { params: { path: { dataset_id } } })),
     onSuccess: async (_, id) => {
       client.removeQueries({ queryKey: keys.dataset(id) });
       await client.invalidateQueries({ queryKey: keys.datasets() });
@@ -44,7 +50,6 @@ export function useDeleteDataset() {
 
 export function useFetchDataset() {
   return useMutation({
-    mutationFn: (body: FetchRequest) =>
-      request<{ job_id: string }>('/datasets/fetch', { method: 'POST', body }),
+    mutationFn: (body: FetchRequest) => bodyOf(api.POST('/api/v1/datasets/fetch', { body })),
   });
 }

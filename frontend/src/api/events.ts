@@ -1,4 +1,4 @@
-import { url } from '@/api/client';
+import { apiAddress } from '@/api/address';
 
 export type EventHandlers = Record<string, (data: unknown) => void>;
 
@@ -8,7 +8,7 @@ export type EventHandlers = Record<string, (data: unknown) => void>;
  * A dropped connection is taken up again by the browser, after the last event that came through.
  */
 export function listen(path: string, handlers: EventHandlers, onLost?: () => void): () => void {
-  const source = new EventSource(url(path));
+  const source = new EventSource(apiAddress(path));
   for (const [name, handle] of Object.entries(handlers)) {
     source.addEventListener(name, (event: MessageEvent<string>) => {
       handle(JSON.parse(event.data));

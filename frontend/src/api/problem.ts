@@ -7,7 +7,7 @@ export class ProblemError extends Error {
   readonly title: string;
   readonly detail: string;
   readonly errors: readonly Issue[];
-  readonly requestId: string | null;
+  readonly requestId: string;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
@@ -51,8 +51,8 @@ export function problemFromText(status: number, statusText: string, text: string
     title: string(body['title']) ?? (statusText || `Error ${status}`),
     status,
     detail: string(body['detail']) ?? `The server answered ${status} and gave no reason.`,
-    instance: string(body['instance']),
-    request_id: string(body['request_id']),
+    instance: string(body['instance']) ?? '',
+    request_id: string(body['request_id']) ?? '',
     errors: Array.isArray(body['errors']) ? (body['errors'] as Issue[]) : [],
   };
   if (status === 412 && body['current']) return new ConflictError(problem, body['current']);

@@ -5,9 +5,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { request, url } from '@/api/client';
+import { apiAddress } from '@/api/address';
+import { api, bodyOf } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Page, Report, Run, RunRequest, RunStatus } from '@/api/types';
+import type { Run, RunRequest, RunStatus } from '@/api/types';
 
 export interface RunFilter {
   strategy_id?: string | undefined;
@@ -19,35 +20,40 @@ export interface ReportQuery {
   symbol?: string;
 }
 
-export type RunTable = 'equity' | 'fills' | 'trades' | 'positions';
+export type RunTableName = 'equity' | 'fills' | 'trades' | 'positions';
 
 export function isOver(status: RunStatus): boolean {
   return status !== 'queued' && status !== 'running';
 }
 
-export function useRuns(filter: RunFilter = {}) {
+/** Runs, the newest first, page by page. */
+export function useRuns({ strategy_id, status }: RunFilter = {}) {
+  const filter = { strategy_id: strategy_id ?? null, status: status ?? null };
   return useInfiniteQuery({
     queryKey: keys.runs(filter),
-    queryFn: ({ pageParam, signal }) =>
-      request<Page<Run>>('/runs', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filter, limit: 50, cursor: pageParam };
+      return bodyOf(api.GET('/api/v1/runs', { params: { query }, signal }));
+    },
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next_cursor,
+    getNextPageParam: (last) => last.next_cursor ?? null,
     placeholderData: keepPreviousData,
   });
 }
 
 export function useRun(id: string) {
+  const params = { path: { run_id: id } };
   return useQuery({
     queryKey: keys.run(id),
-    queryFn: ({ signal }) => request<Run>(`/runs/${id}`, { signal }),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/runs/{run_id}', { params, signal })),
   });
 }
 
 export function useRunReport(id: string, query: ReportQuery = {}, enabled = true) {
+  const params = { path: { run_id: id }, query: { points: 1000, ...query } };
   return useQuery({
     queryKey: keys.runReport(id, query),
-    queryFn: ({ signal }) =>
-      request<Report>(`/runs/${id}/report`, { query: { points: 1000, ...query }, signal }),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/runs/{run_id}/report', { params, signal })),
     enabled,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -55,22 +61,29 @@ export function useRunReport(id: string, query: ReportQuery = {}, enabled = true
 }
 
 export function useStartRun() {
-  return useRunChange((body: RunRequest) => request<Run>('/runs', { method: 'POST', body }));
+  return useRunChange(({ data = {}, ...request }: RunRequest) =>
+    bodyOf(api.POST('/api/v1/runs', { body: { ...request, data } })),
+  );
 }
 
 export function useCancelRun() {
-  return useRunChange((id: string) => request<Run>(`/runs/${id}/cancel`, { method: 'POST' }));
+  return useRunChange((run_id: string) =>
+    bodyOf(api.POST('/api/v1/runs/{run_id}/cancel', { params: { path: { run_id } } })),
+  );
 }
 
 /** Run the stored manifest again, to see whether the digest is the same. */
 export function useReproduceRun() {
-  return useRunChange((id: string) => request<Run>(`/runs/${id}/reproduce`, { method: 'POST' }));
+  return useRunChange((run_id: string) =>
+    bodyOf(api.POST('/api/v1/runs/{run_id}/reproduce', { params: { path: { run_id } } })),
+  );
 }
 
 export function useDeleteRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<undefined>(`/runs/${id}`, { method: 'DELETE' }),
+    mutationFn: (run_id: string) =>
+      bodyOf(api.DELETE('/api/v1/runs/{run_id}', { params: { path: { run_id } } })),
     onSuccess: async (_, id) => {
       client.removeQueries({ queryKey: keys.run(id) });
       await client.invalidateQueries({ queryKey: keys.runs() });
@@ -79,12 +92,12 @@ export function useDeleteRun() {
 }
 
 /** Where the browser downloads a table of a run from. */
-export function runTableUrl(id: string, table: RunTable, format: 'json' | 'csv' | 'parquet') {
-  return url(`/runs/${id}/${table}`, { format });
+export function runTableUrl(id: string, table: RunTableName, format: 'json' | 'csv' | 'parquet') {
+  return apiAddress(`/runs/${id}/${table}`, { format });
 }
 
 export function runManifestUrl(id: string): string {
-  return url(`/runs/${id}/manifest`);
+  return apiAddress(`/runs/${id}/manifest`);
 }
 
 function useRunChange<T>(change: (input: T) => Promise<Run>) {

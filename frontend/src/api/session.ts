@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '@/api/client';
+import { api, bodyOf } from '@/api/client';
 import { keys } from '@/api/keys';
 import { ProblemError } from '@/api/problem';
-import type { User } from '@/api/types';
 
 /** Who is signed in. */
 export function useMe() {
   return useQuery({
     queryKey: keys.me,
-    queryFn: ({ signal }) => request<User>('/users/me', { signal }),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/users/me', { signal })),
     staleTime: 5 * 60_000,
   });
 }
@@ -20,7 +19,7 @@ export function isSignedOut(error: unknown): boolean {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<undefined>('/auth/signout', { method: 'POST' }),
+    mutationFn: () => bodyOf(api.POST('/api/v1/auth/signout')),
     onSuccess: () => client.resetQueries(),
   });
 }

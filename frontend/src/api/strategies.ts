@@ -6,9 +6,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { request, url } from '@/api/client';
+import { apiAddress } from '@/api/address';
+import { api, bodyOf, etagOf, sendable } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Doc, Page, Strategy, StrategySummary } from '@/api/types';
+import type { Doc, Strategy } from '@/api/types';
 
 export interface SaveRequest {
   id: string;
@@ -25,21 +26,23 @@ export type CreateRequest =
 export function useStrategies(q = '') {
   return useInfiniteQuery({
     queryKey: keys.strategies(q),
-    queryFn: ({ pageParam, signal }) =>
-      request<Page<StrategySummary>>('/strategies', {
-        query: { q, limit: 50, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { q, limit: 50, cursor: pageParam };
+      return bodyOf(api.GET('/api/v1/strategies', { params: { query }, signal }));
+    },
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next_cursor,
+    getNextPageParam: (last) => last.next_cursor ?? null,
     placeholderData: keepPreviousData,
   });
 }
 
-export function strategyQuery(id: string) {
+export function strategyQuery(strategy_id: string) {
   return queryOptions({
-    queryKey: keys.strategy(id),
-    queryFn: ({ signal }) => request<Strategy>(`/strategies/${id}`, { signal }),
+    queryKey: keys.strategy(strategy_id),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/strategies/{strategy_id}', { params: { path: { strategy_id } }, signal }),
+      ),
   });
 }
 
@@ -47,53 +50,60 @@ export function useStrategy(id: string) {
   return useQuery(strategyQuery(id));
 }
 
+export function createStrategy(request: CreateRequest): Promise<Strategy> {
+  const body =
+    'document' in request ? { ...request, document: sendable(request.document) } : request;
+  return bodyOf(api.POST('/api/v1/strategies', { body }));
+}
+
 export function useCreateStrategy() {
-  const stored = useStored();
-  return useMutation({
-    mutationFn: (body: CreateRequest) => request<Strategy>('/strategies', { method: 'POST', body }),
-    onSuccess: stored,
-  });
+  return useStrategyChange(createStrategy);
 }
 
 /** Save a new immutable version. */
 export function useSaveStrategy() {
-  const stored = useStored();
-  return useMutation({
-    mutationFn: ({ id, version, ...body }: SaveRequest) =>
-      request<Strategy>(`/strategies/${id}`, { method: 'PUT', body, ifMatch: version }),
-    onSuccess: stored,
-  });
+  return useStrategyChange(({ id, version, document, ...words }: SaveRequest) =>
+    bodyOf(
+      api.PUT('/api/v1/strategies/{strategy_id}', {
+        params: { path: { strategy_id: id }, header: { 'If-Match': etagOf(version) } },
+        body: { ...words, document: sendable(document) },
+      }),
+    ),
+  );
 }
 
 export function useCloneStrategy() {
-  const stored = useStored();
-  return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; name?: string; version?: number }) =>
-      request<Strategy>(`/strategies/${id}/clone`, { method: 'POST', body }),
-    onSuccess: stored,
-  });
+  return useStrategyChange(({ id, ...body }: { id: string; name?: string; version?: number }) =>
+    bodyOf(
+      api.POST('/api/v1/strategies/{strategy_id}/clone', {
+        params: { path: { strategy_id: id } },
+        body,
+      }),
+    ),
+  );
 }
 
-/** Store a strategy from a JSON or YAML text; the file's name says which. */
+/** Store a strategy from a JSON or YAML file; the file's name says which it is. */
 export function useImportStrategy() {
-  const stored = useStored();
-  return useMutation({
-    mutationFn: async (file: File) => {
-      const yaml = /\.ya?ml$/i.test(file.name);
-      return request<Strategy>('/strategies/import', {
-        method: 'POST',
-        body: await file.text(),
-        contentType: yaml ? 'application/yaml' : 'application/json',
-      });
-    },
-    onSuccess: stored,
+  return useStrategyChange(async (file: File) => {
+    const yaml = /\.ya?ml$/i.test(file.name);
+    const text = await file.text();
+    return bodyOf(
+      api.POST('/api/v1/strategies/import', {
+        // The text goes as it is: the server reads it, and says what is wrong in which line.
+        body: text as never,
+        bodySerializer: () => text,
+        headers: { 'Content-Type': yaml ? 'application/yaml' : 'application/json' },
+      }),
+    );
   });
 }
 
 export function useDeleteStrategy() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<undefined>(`/strategies/${id}`, { method: 'DELETE' }),
+    mutationFn: (strategy_id: string) =>
+      bodyOf(api.DELETE('/api/v1/strategies/{strategy_id}', { params: { path: { strategy_id } } })),
     onSuccess: async (_, id) => {
       client.removeQueries({ queryKey: keys.strategy(id) });
       await client.invalidateQueries({ queryKey: keys.strategies() });
@@ -103,14 +113,17 @@ export function useDeleteStrategy() {
 
 /** Where the browser downloads the document from. */
 export function exportUrl(id: string, format: 'json' | 'yaml', version?: number): string {
-  return url(`/strategies/${id}/export`, { format, version });
+  return apiAddress(`/strategies/${id}/export`, { format, version });
 }
 
-function useStored() {
+function useStrategyChange<T>(change: (input: T) => Promise<Strategy>) {
   const client = useQueryClient();
-  return async (strategy: Strategy) => {
-    client.setQueryData(keys.strategy(strategy.id), strategy);
-    void client.invalidateQueries({ queryKey: keys.strategies() });
-    await client.invalidateQueries({ queryKey: keys.strategyVersions(strategy.id) });
-  };
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async (strategy) => {
+      client.setQueryData(keys.strategy(strategy.id), strategy);
+      void client.invalidateQueries({ queryKey: keys.strategies() });
+      await client.invalidateQueries({ queryKey: keys.strategyVersions(strategy.id) });
+    },
+  });
 }

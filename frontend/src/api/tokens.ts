@@ -1,18 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request, requestAll } from '@/api/client';
+import { api, bodyOf, everyItem } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { NewToken, Token } from '@/api/types';
-
-export interface TokenRequest {
-  name: string;
-  scopes: string[];
-  expires_in_days: number | null;
-}
+import type { TokenRequest } from '@/api/types';
 
 export function useTokens() {
   return useQuery({
     queryKey: keys.tokens,
-    queryFn: ({ signal }) => requestAll<Token>('/tokens', { signal }),
+    queryFn: ({ signal }) =>
+      everyItem((query) => api.GET('/api/v1/tokens', { params: { query }, signal })),
   });
 }
 
@@ -20,7 +15,7 @@ export function useTokens() {
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: TokenRequest) => request<NewToken>('/tokens', { method: 'POST', body }),
+    mutationFn: (body: TokenRequest) => bodyOf(api.POST('/api/v1/tokens', { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.tokens }),
   });
 }
@@ -28,7 +23,8 @@ export function useCreateToken() {
 export function useRevokeToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<undefined>(`/tokens/${id}`, { method: 'DELETE' }),
+    mutationFn: (token_id: string) =>
+      bodyOf(api.DELETE('/api/v1/tokens/{token_id}', { params: { path: { token_id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.tokens }),
   });
 }

@@ -1,93 +1,48 @@
-/** The shapes that the API speaks, by the names the app uses for them. */
+/** The shapes that the API speaks, by the names the app uses for them; all of them generated. */
+import type { components } from '@/api/schema.gen';
 
-export type Scalar = string | number | boolean | null;
-export type ParamValue = Scalar | ParamValue[] | { [key: string]: ParamValue };
+type Schemas = components['schemas'];
 
-export interface DocumentNode {
-  module: string;
-  params?: Record<string, ParamValue>;
-  inputs?: Record<string, string | string[]>;
-}
+/** A shape with some of its fields told more closely than the generated client knows them. */
+type Closer<T, Fields extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Fields> & Fields;
 
-/** A strategy document. */
-export interface Doc {
-  schema: number;
-  name: string;
-  nodes: Record<string, DocumentNode>;
-  layout?: Record<string, [number, number]>;
-  notes?: ParamValue;
-}
+/** A value that is read and never written to: documents are replaced, not changed. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
 
-export interface Issue {
-  code: string;
-  message: string;
-  hint: string;
-  node: string | null;
-  port: string | null;
-  param: string | null;
-}
+export type Doc = Frozen<Schemas['Document']>;
+export type DocumentNode = Frozen<Schemas['DocumentNode']>;
 
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  instance: string | null;
-  request_id: string | null;
-  errors: Issue[];
-}
+export type Issue = Schemas['Issue'];
+export type Problem = Schemas['Problem'];
 
-export interface Page<T> {
-  items: T[];
-  next_cursor: string | null;
-}
-
-export interface User {
-  id: string;
-  name: string;
-  email: string | null;
-  organisation: { id: string; name: string };
-  role: string;
-  scopes: string[];
-}
-
-export interface Token {
-  id: string;
-  name: string;
-  scopes: string[];
-  prefix: string;
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-}
-
-export interface NewToken extends Token {
-  token: string;
-}
+export type User = Schemas['User'];
+export type Token = Schemas['Token'];
+export type NewToken = Schemas['NewToken'];
+export type TokenRequest = Schemas['TokenRequest'];
+export type Scope = TokenRequest['scopes'][number];
 
 export type Known = 'open' | 'close' | 'fill';
+export type Port = Closer<Schemas['Port'], { known: Known }>;
+export type PortType = Schemas['PortType'];
+export type Connect = Schemas['Connect'];
+export type Family = Schemas['Family'];
+export type FailedModule = Schemas['FailedModule'];
 
-export interface Port {
-  name: string;
-  type: string;
-  label: string;
-  required: boolean;
-  many: boolean;
-  known: Known;
-  unit: string | null;
-  description: string;
-}
-
+/** A parameter as JSON Schema writes it; what OpenAPI leaves open. */
 export interface ParamSchema {
   type?: string | string[];
   title?: string;
   description?: string;
-  default?: ParamValue;
+  default?: unknown;
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
-  enum?: Scalar[];
+  enum?: (string | number | boolean | null)[];
   unit?: string;
   anyOf?: ParamSchema[];
   items?: ParamSchema;
@@ -100,338 +55,53 @@ export interface ParamsSchema {
   required?: string[];
 }
 
-export interface Module {
-  id: string;
-  version: string;
-  versions: string[];
-  family: string;
-  kind: string;
-  title: string;
-  summary: string;
-  description: string;
-  notes: string | null;
-  references: string[];
-  tags: string[];
-  inputs: Port[];
-  outputs: Port[];
-  params_schema: ParamsSchema;
-  lookback_default: number;
-  digest: string;
-  origin: string;
-}
+export type Module = Closer<
+  Schemas['Module'],
+  { params_schema: ParamsSchema; inputs: Port[]; outputs: Port[] }
+>;
+export type MetricDef = Closer<
+  Schemas['MetricDef'],
+  {
+    format: 'percent' | 'ratio' | 'count' | 'money' | 'days' | 'bars';
+    better: 'high' | 'low' | null;
+  }
+>;
+export type Catalogue = Closer<Schemas['Catalogue'], { modules: Module[]; metrics: MetricDef[] }>;
 
-export interface Family {
-  id: string;
-  label: string;
-  description: string;
-}
+export type Strategy = Schemas['Strategy'];
+export type StrategySummary = Schemas['StrategySummary'];
+export type VersionSummary = Schemas['StrategyVersion'];
+export type LastRun = Schemas['LastRun'];
+export type Draft = Schemas['Draft'];
+export type DocumentDiff = Schemas['Diff'];
+export type Validation = Schemas['Validation'];
 
-export interface ConnectType {
-  id: string;
-  label: string;
-  shape: string;
-  description: string;
-}
+export type PreviewRequest = Closer<
+  Partial<Schemas['PreviewRequest']>,
+  { document: Doc; include?: PreviewSection[] }
+>;
+export type PreviewSection = Schemas['PreviewRequest']['include'][number];
+export type Report = Schemas['Report'];
+export type EquitySeries = Schemas['EquitySeries'];
+export type PriceSeries = Schemas['PriceSeries'];
+export type Overlay = Schemas['Overlay'];
+export type Marker = Schemas['Marker'];
+export type Fill = Schemas['Fill'];
+export type Trade = Schemas['Trade'];
+export type Rejection = Schemas['Rejection'];
+export type Assumption = Schemas['Assumption'];
+export type NodeState = Schemas['NodeState'];
 
-export interface Connect {
-  types: ConnectType[];
-  accepts: Record<string, string[]>;
-  adapters: Record<string, string[]>;
-}
+export type Run = Schemas['Run'];
+export type RunStatus = Run['status'];
+export type RunRequest = Partial<Schemas['RunRequest']> &
+  Pick<Schemas['RunRequest'], 'strategy_id'>;
 
-export interface MetricDef {
-  name: string;
-  label: string;
-  format: 'percent' | 'ratio' | 'count' | 'money' | 'days' | 'bars';
-  better: 'high' | 'low' | null;
-  formula: string;
-  description: string;
-  source: string;
-  headline: boolean;
-}
+export type Dataset = Schemas['Dataset'];
+export type Quality = Schemas['Quality'];
+export type QualityIssue = Schemas['QualityIssue'];
+export type BarSeries = Schemas['BarSeries'];
+export type FetchRequest = Schemas['FetchRequest'];
+export type Job = Schemas['FetchJob'];
 
-export interface Catalogue {
-  engine_version: string;
-  families: Family[];
-  modules: Module[];
-  connect: Connect;
-  metrics: MetricDef[];
-  failed: { path: string; id: string; reason: string }[];
-}
-
-export interface Strategy {
-  id: string;
-  name: string;
-  version: number;
-  document: Doc;
-  hash: string;
-  valid: boolean;
-  errors: Issue[];
-  message: string | null;
-  author: { id: string; name: string };
-  parent: { strategy_id: string; version: number } | null;
-  created_at: string;
-  updated_at: string;
-  draft: { etag: string; updated_at: string } | null;
-}
-
-export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-
-export interface LastRun {
-  id: string;
-  status: RunStatus;
-  sharpe: number | null;
-  total_return: number | null;
-  max_drawdown: number | null;
-}
-
-export interface StrategySummary extends Omit<Strategy, 'document' | 'errors'> {
-  node_count: number;
-  last_run: LastRun | null;
-}
-
-export interface VersionSummary {
-  version: number;
-  hash: string;
-  author: { id: string; name: string };
-  message: string | null;
-  created_at: string;
-  valid: boolean;
-}
-
-export interface Draft {
-  document: Doc;
-  base_version: number;
-  etag: string;
-  updated_at: string;
-}
-
-export interface DocumentDiff {
-  from: number | null;
-  to: number | null;
-  added: string[];
-  removed: string[];
-  changed: { node: string; field: string; from: ParamValue; to: ParamValue }[];
-  name: [string, string] | null;
-}
-
-export interface Validation {
-  valid: boolean;
-  hash: string;
-  order: string[];
-  warmup: number;
-  warnings: Issue[];
-}
-
-export interface EquitySeries {
-  ts: number[];
-  equity: (number | null)[];
-  benchmark: (number | null)[] | null;
-  drawdown: (number | null)[];
-  benchmark_label: string | null;
-}
-
-export interface Overlay {
-  node: string;
-  port: string;
-  label: string;
-  values: (number | null)[];
-}
-
-export interface Marker {
-  ts: number;
-  side: 'buy' | 'sell';
-  price: number;
-  quantity: number;
-  reason: string;
-  fill: number;
-}
-
-export interface PriceSeries {
-  symbol: string;
-  ts: number[];
-  open: (number | null)[];
-  high: (number | null)[];
-  low: (number | null)[];
-  close: (number | null)[];
-  overlays: Overlay[];
-  markers: Marker[];
-}
-
-export interface Fill {
-  ts: string;
-  symbol: string;
-  side: 'buy' | 'sell';
-  quantity: number;
-  price: number;
-  fee: number;
-  order_id: string | number;
-  reason: string;
-}
-
-export interface Trade {
-  symbol: string;
-  entry_ts: string;
-  entry_price: number;
-  exit_ts: string | null;
-  exit_price: number | null;
-  quantity: number;
-  pnl: number | null;
-  return: number | null;
-  bars: number;
-  reason: string;
-  open: boolean;
-}
-
-export interface Rejection {
-  ts: string;
-  rule: string;
-  node: string | null;
-  symbol: string | null;
-  message: string;
-}
-
-export interface Assumption {
-  key: string;
-  label: string;
-  value: string;
-  detail: string;
-}
-
-export interface NodeState {
-  state: string;
-  cached: boolean;
-  milliseconds: number;
-  warmup: number;
-}
-
-export interface Report {
-  hash: string;
-  digest: string;
-  engine_version: string;
-  bars: number;
-  start: string;
-  end: string;
-  timeframe: string;
-  symbols: string[];
-  simulated: boolean;
-  currency: string;
-  metrics: Record<string, number | null>;
-  undefined: Record<string, string>;
-  equity: EquitySeries | null;
-  price: PriceSeries[] | null;
-  fills: Fill[] | null;
-  trades: Trade[] | null;
-  rejections: Rejection[];
-  warnings: string[];
-  assumptions: Assumption[] | null;
-  nodes: Record<string, NodeState> | null;
-  manifest: Record<string, ParamValue> | null;
-}
-
-export type PreviewSection =
-  'equity' | 'price' | 'fills' | 'trades' | 'nodes' | 'manifest' | 'assumptions' | '*';
-
-export interface PreviewRequest {
-  document: Doc;
-  start?: string;
-  end?: string;
-  capital?: number;
-  points?: number;
-  include?: PreviewSection[];
-}
-
-export interface RunRequest {
-  strategy_id: string;
-  version?: number;
-  start?: string;
-  end?: string;
-  capital?: number;
-  data?: Record<string, string>;
-}
-
-export interface Run {
-  id: string;
-  strategy_id: string;
-  strategy_name: string;
-  version: number;
-  status: RunStatus;
-  progress: number;
-  stage: string;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-  metrics: Record<string, number | null> | null;
-  digest: string | null;
-  hash: string;
-  error: { message: string; errors: Issue[] } | null;
-  reproduces: { run_id: string; same_digest: boolean | null } | null;
-}
-
-export interface QualityIssue {
-  code: string;
-  severity: 'info' | 'warning' | 'error';
-  count: number;
-  message: string;
-  examples: { row: number | null; ts: string | null; detail: string }[];
-}
-
-export interface Quality {
-  score: number;
-  issues: QualityIssue[];
-}
-
-export interface Dataset {
-  id: string;
-  name: string;
-  symbols: string[];
-  timeframe: string;
-  calendar: string;
-  rows: number;
-  start: string;
-  end: string;
-  columns: string[];
-  content_hash: string;
-  source: 'sample' | 'import' | 'fetch';
-  simulated: boolean;
-  description: string;
-  origin: string;
-  quality: Quality;
-  created_at: string;
-}
-
-export interface BarSeries {
-  symbol: string;
-  ts: number[];
-  open: (number | null)[];
-  high: (number | null)[];
-  low: (number | null)[];
-  close: (number | null)[];
-  volume: (number | null)[];
-}
-
-export interface FetchRequest {
-  source: string;
-  symbol: string;
-  timeframe: string;
-  since: string;
-  until?: string;
-  name?: string;
-}
-
-export interface Job {
-  id: string;
-  status: RunStatus;
-  progress: number;
-  stage: string;
-  dataset_id: string | null;
-  error: { message: string; errors: Issue[] } | null;
-}
-
-export interface Template {
-  slug: string;
-  title: string;
-  summary: string;
-  tags: string[];
-  document: Doc;
-}
+export type Template = Schemas['Template'];

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { changeHeaders, url } from '@/api/client';
+import { apiAddress } from '@/api/address';
+import { changeHeaders } from '@/api/client';
 import { keys } from '@/api/keys';
 import { problemFromText, UnreachableError } from '@/api/problem';
 import type { Dataset } from '@/api/types';
@@ -46,7 +47,7 @@ function send(body: UploadRequest, onSent: (part: number) => void) {
       reject(new DOMException('The upload was cancelled.', 'AbortError')),
     );
   });
-  http.open('POST', url('/datasets'));
+  http.open('POST', apiAddress('/datasets'));
   for (const [name, value] of Object.entries(changeHeaders())) http.setRequestHeader(name, value);
   http.send(form(body));
   return { done, abort: () => http.abort() };

@@ -1,21 +1,31 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { request, requestAll } from '@/api/client';
+import { api, bodyOf, everyItem, sendable } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Doc, DocumentDiff, Strategy, Validation, VersionSummary } from '@/api/types';
+import type { Doc, Validation } from '@/api/types';
 
 export function useVersions(id: string, enabled = true) {
+  const path = { strategy_id: id };
   return useQuery({
     queryKey: keys.strategyVersions(id),
-    queryFn: ({ signal }) => requestAll<VersionSummary>(`/strategies/${id}/versions`, { signal }),
+    queryFn: ({ signal }) =>
+      everyItem((query) =>
+        api.GET('/api/v1/strategies/{strategy_id}/versions', { params: { path, query }, signal }),
+      ),
     enabled,
   });
 }
 
 export function useStrategyVersion(id: string, version: number | null) {
+  const path = { strategy_id: id, version: version ?? 0 };
   return useQuery({
-    queryKey: keys.strategyVersion(id, version ?? 0),
+    queryKey: keys.strategyVersion(id, path.version),
     queryFn: ({ signal }) =>
-      request<Strategy>(`/strategies/${id}/versions/${version ?? 0}`, { signal }),
+      bodyOf(
+        api.GET('/api/v1/strategies/{strategy_id}/versions/{version}', {
+          params: { path },
+          signal,
+        }),
+      ),
     enabled: version !== null,
     staleTime: Infinity,
   });
@@ -23,10 +33,11 @@ export function useStrategyVersion(id: string, version: number | null) {
 
 /** What changed between two versions; layout does not count. */
 export function useVersionDiff(id: string, from: number, to: number, enabled = true) {
+  const params = { path: { strategy_id: id }, query: { from, to } };
   return useQuery({
     queryKey: keys.strategyDiff(id, from, to),
     queryFn: ({ signal }) =>
-      request<DocumentDiff>(`/strategies/${id}/diff`, { query: { from, to }, signal }),
+      bodyOf(api.GET('/api/v1/strategies/{strategy_id}/diff', { params, signal })),
     enabled,
     staleTime: Infinity,
   });
@@ -35,16 +46,21 @@ export function useVersionDiff(id: string, from: number, to: number, enabled = t
 /** What changed between any two documents, stored or not. */
 export function useDocumentDiff() {
   return useMutation({
-    mutationFn: (body: { from: Doc; to: Doc }) =>
-      request<DocumentDiff>('/strategies/diff', { method: 'POST', body }),
+    mutationFn: ({ from, to }: { from: Doc; to: Doc }) =>
+      bodyOf(
+        api.POST('/api/v1/strategies/diff', {
+          body: { from: sendable(from), to: sendable(to) },
+        }),
+      ),
   });
 }
 
 /** Every error of a document at once: a `ProblemError` of status 422 holds them in `errors`. */
 export function validateDocument(document: Doc, signal?: AbortSignal): Promise<Validation> {
-  return request<Validation>('/strategies/validate', {
-    method: 'POST',
-    body: { document },
-    signal,
-  });
+  return bodyOf(
+    api.POST('/api/v1/strategies/validate', {
+      body: { document: sendable(document) },
+      signal: signal ?? null,
+    }),
+  );
 }

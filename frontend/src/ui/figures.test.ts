@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDuration,
   formatFigure,
+  formatMoment,
   formatMoney,
   formatPercent,
   formatPrice,
@@ -101,6 +102,13 @@ describe('times', () => {
     expect(formatStamp(1_709_251_200)).toBe('2024-03-01');
     expect(formatStamp(1_709_251_200, false)).toBe('2024-03-01 00:00');
     expect(formatStamp(1_709_303_400)).toBe('2024-03-01 14:30');
+  });
+
+  it('come from the stamps of the API', () => {
+    expect(formatMoment('2024-03-01T00:00:00Z')).toBe('2024-03-01');
+    expect(formatMoment('2024-03-01T14:30:59.5Z')).toBe('2024-03-01 14:30');
+    expect(formatMoment(null)).toBe(EM_DASH);
+    expect(formatMoment('soon')).toBe(EM_DASH);
   });
 
   it('last for their two largest units', () => {

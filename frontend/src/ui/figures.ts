@@ -125,6 +125,12 @@ export function formatStamp(seconds: number, dayAtMidnight = true): string {
   return dayAtMidnight && seconds % 86_400 === 0 ? day : `${day} ${iso.slice(11, 16)}`;
 }
 
+/** A stamp of the API as `formatStamp` writes it; null is an em dash. */
+export function formatMoment(stamp: string | null | undefined): string {
+  const milliseconds = Date.parse(stamp ?? '');
+  return Number.isNaN(milliseconds) ? EM_DASH : formatStamp(Math.floor(milliseconds / 1000));
+}
+
 /** A length of time in its two largest units: 1 y 32 d, 3 h 5 min, 12 s, 840 ms. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (!isKnown(seconds)) return EM_DASH;
