@@ -47,8 +47,8 @@ def bars(source: BarSource, p: BarsParams) -> BarColumns:
 
     Notes
     -----
-    A bar is labelled by its open time in UTC. A value is never filled: where an asset did not trade it is unknown, and what is
-    computed from it is unknown too.
+    A bar is labelled by its open time in UTC. A value is never filled: where an asset did not trade it is unknown, and
+    what is computed from it is unknown too.
     """
     table = source.load(p.dataset)
     return BarColumns(table, table.open, table.high, table.low, table.close, table.volume)

@@ -30,7 +30,8 @@ def column(source: BarSource, p: ColumnParams, bars: Bars | None = None) -> Colu
 
     Notes
     -----
-    A row's number is taken as known when that row's bar closes. A column computed with later bars looks ahead, and no check can see it.
+    A row's number is taken as known when that row's bar closes. A column computed with later bars looks ahead, and no
+    check can see it.
     """
     table = bars if bars is not None else source.load(p.dataset)
     if p.column not in table.panels:

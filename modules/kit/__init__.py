@@ -15,7 +15,7 @@ from modules.kit.kernels import (
     simple_returns,
 )
 from modules.kit.ledger import Figures, Ledger, LedgerTable, Report
-from modules.kit.market import BarSource, Clock
+from modules.kit.market import BarSource, Clock, Panel
 from modules.kit.native import State
 from modules.kit.orders import Costs, Execution, LedgerRules
 from modules.kit.params import Field, Params, model_validator
@@ -66,6 +66,7 @@ __all__ = [
     "LedgerRules",
     "LedgerTable",
     "Module",
+    "Panel",
     "Params",
     "Position",
     "Price",

@@ -1,7 +1,8 @@
-"""The module contract: a function whose signature is the ports, whose params model is the form and whose docstring is the page.
+"""The module contract: the function's signature is its ports, its params model the form, its docstring the page.
 
-Use one decorator a family. ``@signal`` and ``@weight`` and ``@risk`` make a *windowed* module (whole panels, a declared lookback) or,
-where the function has an argument annotated with a :class:`State`, a *recursive* one (one asset at one bar; the kit scans it).
+Use one decorator a family. ``@signal`` and ``@weight`` and ``@risk`` make a *windowed* module (whole panels, a declared
+lookback) or, where the function has an argument annotated with a :class:`State`, a *recursive* one (one asset at one
+bar; the kit scans it).
 """
 
 from __future__ import annotations
@@ -205,7 +206,7 @@ def _register(
         family=family,
         function=function,
         outputs=outputs,
-        lookback=lookback if callable(lookback) else (lambda _params, bars=lookback: bars),
+        lookback=lookback if callable(lookback) else _constant(lookback),
         doc=doc,
         stage=stage,
         tags=tuple(tags),
@@ -248,7 +249,7 @@ def _outputs(hint: Any, doc: Doc) -> tuple[Port, ...]:
     if fields is None:
         port = _port("value", hint, doc.returns)
         name = next(iter(doc.returns), None) or port.type.id.lower()
-        return (replace(port, name=name, **_described(name, doc.returns)),)
+        return (replace(port, name=name, **_described(name, doc.returns, port.type.unit)),)
     hints = typing.get_type_hints(hint, include_extras=True)
     return tuple(_port(name, hints[name], doc.returns) for name in fields)
 
@@ -274,10 +275,14 @@ def _port(name: str, hint: Any, described: dict[str, tuple[str, str]], *, option
 
 
 def _described(name: str, described: dict[str, tuple[str, str]], unit: str | None = None) -> dict[str, Any]:
-    shape, text = described.get(name, ("", ""))
-    stated = shape.split(",", 1)[1].strip() if "," in re.sub(r"\([^)]*\)", "", shape) else ""
-    stated = shape.rsplit("), ", 1)[1] if "), " in shape else stated
-    return {"unit": stated or unit, "description": text}
+    """Return unit and text of a port: ``close : (bars, assets), quote currency`` states the unit after the shape."""
+    stated, text = described.get(name, ("", ""))
+    _, _, said = re.sub(r"^\([^)]*\)", "", stated).partition(",")
+    return {"unit": said.strip() or unit, "description": text}
+
+
+def _constant(bars: int) -> Lookback:
+    return lambda _params: bars
 
 
 def refused(message: str, hint: str) -> ModuleRefused:

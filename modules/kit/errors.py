@@ -1,7 +1,7 @@
 """Say what is wrong and what to change, as data that every surface can show.
 
-An :class:`Issue` is one finding. An error carries one or many, all at once, so that the engine, the API, the command line
-and the canvas show the same words.
+An :class:`Issue` is one finding. An error carries one or many, all at once, so that the engine, the API, the command
+line and the canvas show the same words.
 """
 
 from __future__ import annotations

@@ -35,16 +35,19 @@ def bars_from_frame(
     numbers = {column: _numbers(table[column], column) for column in _kept(table)}
     symbols = tuple(dict.fromkeys(owner))
     index, panels = _pivot(stamps, owner.to_numpy(), symbols, numbers)
-    standard = {key: panels.pop(key) for key in REQUIRED}
     return Bars(
         ts=index,
         symbols=symbols,
+        open=panels.pop("open"),
+        high=panels.pop("high"),
+        low=panels.pop("low"),
+        close=panels.pop("close"),
+        volume=panels.pop("volume"),
         timeframe=timeframe or infer_timeframe(index),
         calendar=calendar or infer_calendar(index),
         columns=panels,
         name=name,
         simulated=simulated,
-        **standard,
     )
 
 

@@ -1,7 +1,7 @@
 """What a guard sees and what it may say.
 
-A guard is a small compiled step that the ledger calls with the state after a bar's mark, before the next orders leave. Its *stage*
-says when it is asked and what its answer means:
+A guard is a small compiled step that the ledger calls with the state after a bar's mark, before the next orders leave.
+Its *stage* says when it is asked and what its answer means:
 
 ========= ============================ ==============================================================================
 stage     first argument               answer

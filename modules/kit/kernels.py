@@ -1,9 +1,9 @@
 """Array kernels that modules are written with: lags and rolling windows over ``(bars, assets)`` panels.
 
-Every rolling result at bar *t* is computed from the values at ``t - window + 1 .. t`` alone, in one fixed order: a binary tree over
-the window (Chan, Golub & LeVeque 1983 for the second moments). So it does not depend on where the data starts, a batch equals a
-stream to the bit, ties are ties everywhere, and a NaN makes null exactly the windows that contain it. A window costs
-``log2(window)`` passes, not ``window``.
+Every rolling result at bar *t* is computed from the values at ``t - window + 1 .. t`` alone, in one fixed order: a
+binary tree over the window (Chan, Golub & LeVeque 1983 for the second moments). So it does not depend on where the data
+starts, a batch equals a stream to the bit, ties are ties everywhere, and a NaN makes null exactly the windows that
+contain it. A window costs ``log2(window)`` passes, not ``window``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def rolling_mean(x: Panel, window: int) -> Panel:
 
 
 def rolling_var(x: Panel, window: int, ddof: int = 1) -> Panel:
-    """Return the variance of the last ``window`` values, by pairwise combination of second moments; needs ``window > ddof``."""
+    """Return the variance of the last ``window`` values, from pairwise second moments; ``window`` exceeds ``ddof``."""
     out = _shaped(x, window, _tree_moment)
     out /= window - ddof
     return out
@@ -150,7 +150,7 @@ def _tree_max(x, window, stride, out):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _tree_moment(x, window, stride, out):  # type: ignore[no-untyped-def]
-    """Sum of squared deviations from the window's own mean, combined pairwise: M = Ma + Mb + (ma - mb)^2 na nb / (na + nb)."""
+    """Sum squared deviations from the window's mean, pairwise: M = Ma + Mb + (ma - mb)^2 na nb / (na + nb)."""
     n = x.size
     reach = (window - 1) * stride
     part_sum = np.empty(BLOCK + reach)

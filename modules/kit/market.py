@@ -1,7 +1,7 @@
 """Market data as the engine sees it: one immutable table of bars for one or many assets.
 
-A panel is a C-contiguous ``(bars, assets)`` float64 array. A bar is ``[t_open, t_close)``; its label is its open time in UTC.
-NaN means unknown: the asset did not trade in that bar. It is never filled.
+A panel is a C-contiguous ``(bars, assets)`` float64 array. A bar is ``[t_open, t_close)``; its label is its open time
+in UTC. NaN means unknown: the asset did not trade in that bar. It is never filled.
 """
 
 from __future__ import annotations
@@ -128,17 +128,19 @@ class Bars:
         Parameters
         ----------
         frame : DataFrame
-            Columns ``open, high, low, close, volume`` and a stamp (``ts``, ``timestamp``, ``date``, ``time`` or the index);
-            with a ``symbol`` column it holds many assets in long form. Other numeric columns are kept.
+            Columns ``open, high, low, close, volume`` and a stamp (``ts``, ``timestamp``, ``date``, ``time`` or the
+            index); with a ``symbol`` column it holds many assets in long form. Other numeric columns are kept.
         symbol : str
             The asset's name where the frame has no ``symbol`` column.
         timeframe, calendar : str, optional
-            Taken from the stamps where not given: the most frequent step, and ``24/7`` if any weekend bar exists, else ``XNYS``.
+            Taken from the stamps where not given: the most frequent step, and ``24/7`` if any weekend bar exists, else
+            ``XNYS``.
 
         Raises
         ------
         DataError
-            Every finding at once: missing column, unsorted or repeated stamp, text, NaN, infinite or non-positive price.
+            Every finding at once: missing column, unsorted or repeated stamp, text, NaN, infinite or non-positive
+            price.
         """
         from modules.kit.frames import bars_from_frame
 
@@ -208,9 +210,16 @@ class Bars:
         return self._rows(0, count)
 
     def _rows(self, low: int, high: int) -> Bars:
-        cut = {key: panel[low:high] for key, panel in self.panels.items()}
-        standard = {key: cut.pop(key) for key in (*PRICES, "volume")}
-        return replace(self, ts=self.ts[low:high], columns=cut, **standard)
+        return replace(
+            self,
+            ts=self.ts[low:high],
+            open=self.open[low:high],
+            high=self.high[low:high],
+            low=self.low[low:high],
+            close=self.close[low:high],
+            volume=self.volume[low:high],
+            columns={name: panel[low:high] for name, panel in self.columns.items()},
+        )
 
 
 def timeframe_nanoseconds(timeframe: str) -> int:
@@ -304,7 +313,8 @@ def _value_issues(bars: Bars) -> Sequence[Issue]:
             found.append(
                 Issue(
                     "data.bad_price",
-                    f"Row {row} ({stamp_text(int(bars.ts[row]))}, {bars.symbols[asset]}): {name} is {panel[row, asset]}.",
+                    f"Row {row} ({stamp_text(int(bars.ts[row]))}, {bars.symbols[asset]}): "
+                    f"{name} is {panel[row, asset]}.",
                     "Prices are positive finite numbers; leave the whole row out where the asset did not trade.",
                     param=name,
                 )

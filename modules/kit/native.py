@@ -1,8 +1,8 @@
 """Compiled steps: turn a scalar function over records into machine code that kernels call by address.
 
-A *step* sees one asset at one bar. It is compiled once into a C function whose arguments are doubles or records; the kernels that
-drive it (:mod:`modules.kit.scan`, the ledger) receive its address as data, so they are compiled once for all steps and their caches
-stay valid when a module is added.
+A *step* sees one asset at one bar. It is compiled once into a C function whose arguments are doubles or records; the
+kernels that drive it (:mod:`modules.kit.scan`, the ledger) receive its address as data, so they are compiled once for
+all steps and their caches stay valid when a module is added.
 """
 
 from __future__ import annotations
@@ -52,13 +52,12 @@ def compile_step(function: Callable[..., Any], arguments: tuple[np.dtype[np.void
     return numba.cfunc(types.float64(*kinds), cache=True)(function)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def call_step(typingctx: Any, address: Any, *arguments: Any) -> Any:
+@intrinsic
+def call_step(_typing: Any, address: Any, *arguments: Any) -> Any:
     """Call the C function at ``address``: doubles are passed as they are, integers as pointers to records."""
-    kinds = (
-        arguments[0].types if len(arguments) == 1 and isinstance(arguments[0], types.BaseTuple) else arguments
-    )
-    signature = types.float64(address, types.Tuple(kinds))
+    packed_once = len(arguments) == 1 and isinstance(arguments[0], types.BaseTuple)
+    kinds: tuple[Any, ...] = tuple(arguments[0]) if packed_once else arguments
+    signature = types.float64(address, types.Tuple(kinds))  # type: ignore[no-untyped-call]
 
     def codegen(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
         pointer, double = ir.IntType(8).as_pointer(), ir.DoubleType()

@@ -16,8 +16,8 @@ AccountKind = Literal["cash"]
 class Costs:
     """What a fill costs.
 
-    Rates are fractions of notional (``fee_rate`` 0.001 is 10 bp), ``slippage`` and ``half_spread`` fractions of the reference price;
-    ``per_unit`` and ``fixed`` and ``minimum`` are quote currency.
+    Rates are fractions of notional (``fee_rate`` 0.001 is 10 bp), ``slippage`` and ``half_spread`` fractions of the
+    reference price; ``per_unit`` and ``fixed`` and ``minimum`` are quote currency.
     """
 
     fee_rate: float = 0.0

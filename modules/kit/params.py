@@ -25,13 +25,15 @@ class Params(BaseModel):
         Returns
         -------
         record : structured scalar, one float64 field a parameter
-            Booleans are 0 or 1; a choice is its position in its ``Literal``; None is NaN. Text that is not a choice is left out.
+            Booleans are 0 or 1; a choice is its position in its ``Literal``; None is NaN. Text that is not a choice is
+            left out.
         """
         dtype = numbers_dtype(type(self))
         record = np.zeros(1, dtype)
         for name in dtype.names or ():
             record[name] = _number(type(self), name, getattr(self, name))
-        return record[0]
+        numbers: np.void = record[0]
+        return numbers
 
 
 def numbers_dtype(params: type[Params]) -> np.dtype[np.void]:

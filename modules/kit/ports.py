@@ -1,7 +1,8 @@
 """Typed edges: what a port carries, when its value is known, and what may be connected to what.
 
-The annotation of a module's argument or result is its port. ``Close``, ``Score`` ... are ``(bars, assets)`` float64 panels for
-windowed modules; ``CloseAt``, ``FeatureAt`` ... are the one value of one asset at one bar for recursive ones.
+The annotation of a module's argument or result is its port. ``Close``, ``Score`` ... are ``(bars, assets)`` float64
+panels for windowed modules; ``CloseAt``, ``FeatureAt`` ... are the one value of one asset at one bar for recursive
+ones.
 """
 
 from __future__ import annotations

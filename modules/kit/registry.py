@@ -1,12 +1,13 @@
 """Find modules on disk, refuse the broken ones by name, and serve the rest as one catalogue.
 
-A module is one file ``<family>/<name>.py`` that defines one :class:`Module` of that name; an earlier major version stays beside it as
-``<name>_v1.py``. Further folders of the same layout come from ``QIS_MODULES`` (separated by ``:``); they are also put through the
-conformance suite before they are let in.
+A module is one file ``<family>/<name>.py`` that defines one :class:`Module` of that name; an earlier major version
+stays beside it as ``<name>_v1.py``. Further folders of the same layout come from ``QIS_MODULES`` (separated by ``:``);
+they are also put through the conformance suite before they are let in.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.util
 import os
@@ -24,6 +25,7 @@ from modules.kit.ports import ACCEPTS
 from modules.kit.purity import impurities
 
 BUILT_IN = Path(__file__).resolve().parent.parent
+STRAY = f"It lies in no family. Move it into a folder called {', '.join(FAMILIES[:-1])} or {FAMILIES[-1]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,14 @@ def discover(extra: Sequence[Path] = ()) -> Catalogue:
     for folder in (BUILT_IN, *extra):
         if not folder.is_dir():
             failed.append(Failed(str(folder), folder.name, "There is no such folder. Check QIS_MODULES."))
+        failed += [
+            Failed(str(path), path.stem, STRAY) for path in sorted(folder.glob("*.py")) if folder != BUILT_IN
+        ]
         for path in _files(folder):
             try:
                 module = load(path, built_in=folder == BUILT_IN)
                 _add(found, module)
-            except Exception as error:  # a broken file must not take the others along; it is named
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a broken file is named; the others go on
                 failed.append(Failed(_shown(path), f"{path.parent.name}.{path.stem}", _reason(error)))
     return Catalogue(
         MappingProxyType({name: MappingProxyType(v) for name, v in found.items()}), tuple(failed)
@@ -102,8 +107,8 @@ def load(path: Path, *, built_in: bool) -> Module:
     Raises
     ------
     ModuleRefused
-        If the file reaches outside the library (clock, network, files, random generators), holds no module of its name, or fails the
-        conformance suite (checked for files of extra folders; the built-in ones are checked by the tests).
+        If the file reaches outside the library (clock, network, files, random generators), holds no module of its name,
+        or fails the conformance suite (checked for files of extra folders; the built-in ones are checked by the tests).
     """
     forbidden = impurities(path.read_text(encoding="utf-8"))
     if forbidden:
@@ -144,13 +149,19 @@ def _files(folder: Path) -> list[Path]:
 def _import(path: Path, *, built_in: bool) -> ModuleType:
     if built_in:
         return importlib.import_module(f"modules.{path.parent.name}.{path.stem}")
-    name = f"qis_extra_{abs(hash(str(path.resolve()))):x}_{path.parent.name}_{path.stem}"
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+    # The same name in every process, because compiled steps are cached by it.
+    name = f"qis_extra_{place}_{path.parent.name}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise refused("It cannot be imported.", "A module is a Python file.")
     python = importlib.util.module_from_spec(spec)
     sys.modules[name] = python
-    spec.loader.exec_module(python)
+    try:
+        spec.loader.exec_module(python)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return python
 
 
@@ -167,7 +178,7 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(BUILT_IN.parent)) if path.is_relative_to(BUILT_IN.parent) else str(path)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     if isinstance(error, QisError):
         return " ".join(str(issue) for issue in error.issues)
     if isinstance(error, SyntaxError):

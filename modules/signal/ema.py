@@ -33,7 +33,8 @@ def ema(x: FeatureAt, state: EmaState, p: EmaParams) -> FeatureAt:
     Returns
     -------
     ema : (bars, assets), unit of the input
-        mean[t] = mean[t-1] + 2 / (N + 1) * (x[t] - mean[t-1]); NaN until N values were seen, and at a bar whose input is unknown.
+        mean[t] = mean[t-1] + 2 / (N + 1) * (x[t] - mean[t-1]); NaN until N values were seen, and at a bar whose input
+        is unknown.
 
     Notes
     -----

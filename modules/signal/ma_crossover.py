@@ -40,12 +40,13 @@ def ma_crossover(close: Close, p: MaCrossoverParams) -> Signal:
 
     Notes
     -----
-    Both averages are summed in the same fixed order over their own window, so that a tie does not depend on where the data starts.
+    Both averages are summed in the same fixed order over their own window, so that a tie does not depend on where the
+    data starts.
 
     References
     ----------
-    Brock, Lakonishok & LeBaron (1992), Simple technical trading rules and the stochastic properties of stock returns, Journal of
-    Finance 47(5).
+    Brock, Lakonishok & LeBaron (1992), Simple technical trading rules and the stochastic properties of stock returns,
+    Journal of Finance 47(5).
     """
     gap = rolling_mean(close, p.fast) - rolling_mean(close, p.slow)
     return np.where(np.isnan(gap), np.nan, (gap > 0.0).astype(np.float64))

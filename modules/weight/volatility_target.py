@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from modules.kit import Clock, Close, Field, Params, Signal, Weight, log_returns, rolling_std, weight
+from modules.kit import Clock, Close, Field, Panel, Params, Signal, Weight, log_returns, rolling_std, weight
 
 ROUNDING = 1e-9  #: so that 0.3 / 0.1 counts as three steps
 
@@ -33,7 +33,7 @@ class VolatilityTargetParams(Params):
         0.1,
         ge=0,
         le=1,
-        description="Weights are rounded down to multiples of this, so that small changes do not trade; 0 rounds nothing.",
+        description="Weights are rounded down to multiples of this, so that small changes do not trade; 0 keeps them.",
         json_schema_extra={"unit": "x equity"},
     )
 
@@ -52,12 +52,13 @@ def volatility_target(signal: Signal, close: Close, clock: Clock, p: VolatilityT
     Returns
     -------
     weight : (bars, assets), fraction of equity
-        signal x min(max_weight, target / volatility), the size rounded down to a multiple of step; NaN while warming up.
+        signal x min(max_weight, target / volatility), the size rounded down to a multiple of step; NaN while warming
+        up.
 
     Notes
     -----
-    Volatility is the standard deviation (ddof 1) of the last ``window`` log returns, annualised by the data's own calendar. Where
-    prices stood still it is zero and the cap decides.
+    Volatility is the standard deviation (ddof 1) of the last ``window`` log returns, annualised by the data's own
+    calendar. Where prices stood still it is zero and the cap decides.
 
     References
     ----------
@@ -68,4 +69,5 @@ def volatility_target(signal: Signal, close: Close, clock: Clock, p: VolatilityT
         size = np.minimum(p.max_weight, p.target / volatility)
     if p.step > 0.0:
         size = np.floor(size / p.step + ROUNDING) * p.step
-    return signal * size
+    sized: Panel = signal * size
+    return sized
