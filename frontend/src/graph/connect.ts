@@ -9,7 +9,7 @@ import {
   referenceTo,
   typeLabel,
 } from './catalogue';
-import type { StrategyDocument } from './document';
+import type { NodesOf } from './document';
 import { type Endpoint, linkId, linksOf } from './links';
 import { loopThrough } from './order';
 
@@ -39,7 +39,7 @@ const WHEN: Readonly<Record<KnownAt, string>> = {
 
 /** Judge a link between two placed ports. */
 export function checkConnection(
-  document: StrategyDocument,
+  document: NodesOf,
   catalogue: Catalogue,
   from: Endpoint,
   to: Endpoint,
@@ -99,7 +99,7 @@ export function throughPorts(
 
 /** The port of a placed node, as its module declares it. */
 export function placedPort(
-  document: StrategyDocument,
+  document: NodesOf,
   catalogue: Catalogue,
   at: Endpoint,
   side: Side,
@@ -129,7 +129,7 @@ function adaptersFor(catalogue: Catalogue, output: PortSpec, input: PortSpec): M
   return ids.flatMap((id) => catalogue.modules.find((module) => module.id === id) ?? []);
 }
 
-function missing(document: StrategyDocument, at: Endpoint, side: Side): string {
+function missing(document: NodesOf, at: Endpoint, side: Side): string {
   const module = document.nodes[at.node]?.module;
   if (module === undefined) return `There is no node "${at.node}".`;
   return `"${module}" has no ${side} "${at.port}", or is not installed here.`;

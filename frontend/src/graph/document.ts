@@ -29,6 +29,9 @@ export interface StrategyDocument {
   readonly notes?: Readonly<Record<string, ParamValue>>;
 }
 
+/** The part of a document that says what is computed; layout, notes and the name do not touch it. */
+export type NodesOf = Pick<StrategyDocument, 'nodes'>;
+
 export interface ModuleReference {
   readonly id: string;
   readonly version: string | null;

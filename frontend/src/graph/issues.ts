@@ -6,17 +6,18 @@ export interface Issue {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  readonly node: NodeId | null;
-  readonly port: string | null;
-  readonly param: string | null;
+  readonly node?: NodeId | null;
+  readonly port?: string | null;
+  readonly param?: string | null;
 }
 
 /** The issues of each node, in the order they were given. */
 export function issuesByNode(issues: readonly Issue[]): ReadonlyMap<NodeId, readonly Issue[]> {
   const byNode = new Map<NodeId, Issue[]>();
   for (const issue of issues) {
-    if (issue.node === null) continue;
-    byNode.set(issue.node, [...(byNode.get(issue.node) ?? []), issue]);
+    const { node } = issue;
+    if (node === null || node === undefined) continue;
+    byNode.set(node, [...(byNode.get(node) ?? []), issue]);
   }
   return byNode;
 }
@@ -28,7 +29,8 @@ export function issuesOfParam(issues: readonly Issue[], param: string): readonly
 
 /** Where an issue stands, as a person would say it: `cross.fast`, `fill`, or the strategy itself. */
 export function placeOf(issue: Issue): string {
-  if (issue.node === null) return 'Strategy';
-  const part = issue.param ?? issue.port;
-  return part === null ? issue.node : `${issue.node}.${part}`;
+  const node = issue.node ?? null;
+  if (node === null) return 'Strategy';
+  const part = issue.param ?? issue.port ?? null;
+  return part === null ? node : `${node}.${part}`;
 }

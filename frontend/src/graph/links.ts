@@ -1,7 +1,7 @@
 /** The links of a document, read out of the nodes that hold them. */
 
 import { type Catalogue, findModule } from './catalogue';
-import { type NodeId, outputReference, referencesOf, type StrategyDocument } from './document';
+import { type NodeId, outputReference, referencesOf, type NodesOf } from './document';
 
 export interface Endpoint {
   readonly node: NodeId;
@@ -25,7 +25,7 @@ export function linkId(source: Endpoint, target: Endpoint): string {
 }
 
 /** Every link whose two nodes exist, in the order of the document. */
-export function linksOf(document: StrategyDocument, catalogue: Catalogue): readonly Link[] {
+export function linksOf(document: NodesOf, catalogue: Catalogue): readonly Link[] {
   const links = new Map<string, Link>();
   for (const [target, node] of Object.entries(document.nodes)) {
     for (const [targetPort, input] of Object.entries(node.inputs ?? {})) {
@@ -39,7 +39,7 @@ export function linksOf(document: StrategyDocument, catalogue: Catalogue): reado
 }
 
 function readLink(
-  document: StrategyDocument,
+  document: NodesOf,
   catalogue: Catalogue,
   reference: string,
   to: Endpoint,
@@ -63,11 +63,7 @@ export function primaryOutput(catalogue: Catalogue, module: string): string {
 }
 
 /** How a link to this output is written: the bare node where it has one output, `node.port` otherwise. */
-export function shortestReference(
-  document: StrategyDocument,
-  catalogue: Catalogue,
-  from: Endpoint,
-): string {
+export function shortestReference(document: NodesOf, catalogue: Catalogue, from: Endpoint): string {
   const module = document.nodes[from.node]?.module;
   const outputs = module === undefined ? undefined : findModule(catalogue, module)?.outputs;
   const bare =

@@ -1,11 +1,11 @@
 /** Who waits for whom: execution order, ancestors, descendants and loops. */
 
-import { type NodeId, outputReference, referencesOf, type StrategyDocument } from './document';
+import { type NodeId, outputReference, referencesOf, type NodesOf } from './document';
 
 type Neighbours = ReadonlyMap<NodeId, readonly NodeId[]>;
 
 /** The nodes that each node reads, without those that do not exist. */
-export function dependenciesOf(document: StrategyDocument): Neighbours {
+export function dependenciesOf(document: NodesOf): Neighbours {
   return new Map(
     Object.entries(document.nodes).map(([id, node]) => {
       const references = Object.values(node.inputs ?? {}).flatMap(referencesOf);
@@ -20,7 +20,7 @@ export function dependenciesOf(document: StrategyDocument): Neighbours {
  *
  * Nodes in a loop, and those that wait for one, never become ready and are left out.
  */
-export function executionOrder(document: StrategyDocument): readonly NodeId[] {
+export function executionOrder(document: NodesOf): readonly NodeId[] {
   const waiting = new Map([...dependenciesOf(document)].map(([id, read]) => [id, new Set(read)]));
   const readers = reverse(dependenciesOf(document));
   const order: NodeId[] = [];
@@ -37,24 +37,18 @@ export function executionOrder(document: StrategyDocument): readonly NodeId[] {
 }
 
 /** Everything that these nodes depend on, directly or not, without the nodes themselves. */
-export function ancestorsOf(
-  document: StrategyDocument,
-  ids: Iterable<NodeId>,
-): ReadonlySet<NodeId> {
+export function ancestorsOf(document: NodesOf, ids: Iterable<NodeId>): ReadonlySet<NodeId> {
   return reach(dependenciesOf(document), ids);
 }
 
 /** Everything that depends on these nodes, directly or not, without the nodes themselves. */
-export function descendantsOf(
-  document: StrategyDocument,
-  ids: Iterable<NodeId>,
-): ReadonlySet<NodeId> {
+export function descendantsOf(document: NodesOf, ids: Iterable<NodeId>): ReadonlySet<NodeId> {
   return reach(reverse(dependenciesOf(document)), ids);
 }
 
 /** The loop that a link from `source` into `target` would close, as the nodes along it, or null. */
 export function loopThrough(
-  document: StrategyDocument,
+  document: NodesOf,
   source: NodeId,
   target: NodeId,
 ): readonly NodeId[] | null {

@@ -1,7 +1,7 @@
 /** The ports a node shows: those its module declares, and ghosts for links that name one it does not have. */
 
 import { type Catalogue, findModule, type PortSpec } from './catalogue';
-import type { NodeId, StrategyDocument } from './document';
+import type { NodeId, NodesOf } from './document';
 import type { Link } from './links';
 
 export interface PortView extends PortSpec {
@@ -16,7 +16,7 @@ export interface NodePorts {
 
 /** The ports of one node, in the order of its module, ghosts last so that no broken link is lost from sight. */
 export function portsOf(
-  document: StrategyDocument,
+  document: NodesOf,
   catalogue: Catalogue,
   links: readonly Link[],
   id: NodeId,
