@@ -33,6 +33,8 @@ FAMILIES = ("data", "signal", "weight", "risk", "execution", "performance")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 Lookback = Callable[[Any], int]
+#: Takes the module's inputs and params by name; gives label -> (bars, assets) lines to be drawn over the price.
+Overlays = Callable[..., dict[str, Panel]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Module:
     takes_source: bool = False
     takes_clock: bool = False
     takes_params: bool = False
+    overlays: Overlays | None = None
     tags: tuple[str, ...] = ()
     title: str = ""
     digest: str = ""
@@ -157,8 +160,12 @@ def _family(family: str) -> Callable[..., Callable[[Callable[..., Any]], Module]
         lookback: Lookback | int = 0,
         tags: Sequence[str] = (),
         title: str = "",
+        overlays: Overlays | None = None,
     ) -> Callable[[Callable[..., Any]], Module]:
-        return lambda function: _register(function, family, version, lookback, tags, title, None)
+        def register(function: Callable[..., Any]) -> Module:
+            return replace(_register(function, family, version, lookback, tags, title, None), overlays=overlays)
+
+        return register
 
     return decorator
 

@@ -203,23 +203,17 @@ class Bars:
                     f"It covers {stamp_text(int(self.ts[0]))} to {stamp_text(int(self.ts[-1]))}.",
                 )
             )
-        return self._rows(low, high)
+        return self.rows(low, high)
 
-    def head(self, count: int) -> Bars:
-        """Return the first ``count`` bars."""
-        return self._rows(0, count)
-
-    def _rows(self, low: int, high: int) -> Bars:
-        return replace(
-            self,
-            ts=self.ts[low:high],
-            open=self.open[low:high],
-            high=self.high[low:high],
-            low=self.low[low:high],
-            close=self.close[low:high],
-            volume=self.volume[low:high],
-            columns={name: panel[low:high] for name, panel in self.columns.items()},
-        )
+    def rows(self, low: int, high: int) -> Bars:
+        """Return the bars ``low`` to ``high``; the identity follows from the whole table's and the cut."""
+        cut = object.__new__(Bars)
+        cut.__dict__.update({name: self.__dict__[name] for name in self.__dataclass_fields__})
+        cut.__dict__.update({name: self.__dict__[name][low:high] for name in ("ts", *PRICES, "volume")})
+        cut.__dict__["columns"] = {name: panel[low:high] for name, panel in self.columns.items()}
+        identity = f"{self.content_hash}:{low}:{high}".encode()
+        cut.__dict__["content_hash"] = hashlib.sha256(identity).hexdigest()
+        return cut
 
 
 def timeframe_nanoseconds(timeframe: str) -> int:

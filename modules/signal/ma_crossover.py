@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from modules.kit import Close, Field, Params, Signal, model_validator, rolling_mean, signal
+from modules.kit import Close, Feature, Field, Params, Signal, model_validator, rolling_mean, signal
 
 
 class MaCrossoverParams(Params):
@@ -24,7 +24,18 @@ class MaCrossoverParams(Params):
         return self
 
 
-@signal("1.0.0", lookback=lambda p: p.slow - 1, title="MA crossover", tags=("trend", "moving average"))
+def averages(close: Close, p: MaCrossoverParams) -> dict[str, Feature]:
+    """Return the two averages, to be drawn over the price."""
+    return {f"SMA {p.fast}": rolling_mean(close, p.fast), f"SMA {p.slow}": rolling_mean(close, p.slow)}
+
+
+@signal(
+    "1.0.0",
+    lookback=lambda p: p.slow - 1,
+    title="MA crossover",
+    tags=("trend", "moving average"),
+    overlays=averages,
+)
 def ma_crossover(close: Close, p: MaCrossoverParams) -> Signal:
     """Be long while the fast moving average is above the slow one, flat otherwise.
 
