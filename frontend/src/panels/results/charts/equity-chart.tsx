@@ -62,7 +62,7 @@ function equityEntries(series: EquitySeries, index: number, currency: string): L
   if (series.benchmark) {
     entries.push({
       key: 'benchmark',
-      label: series.benchmark_label ?? 'Buy and hold',
+      label: series.benchmark_label || 'Buy and hold',
       swatch: 'bg-ink-faint',
       ...level(series.benchmark, index, currency),
     });

@@ -7,7 +7,7 @@ const span = { from: 10, to: 20 };
 
 describe('linked charts', () => {
   it('follow the one that leads, and the leader is not told its own move', () => {
-    const [link, leader, follower] = [new TimeLink(), chart(), chart()];
+    const [link, leader, follower] = [new TimeLink('2022/2024'), chart(), chart()];
     link.join(leader);
     link.join(follower);
     link.lead(leader);
@@ -19,7 +19,7 @@ describe('linked charts', () => {
   });
 
   it('ignore the echo of a follower', () => {
-    const [link, leader, follower] = [new TimeLink(), chart(), chart()];
+    const [link, leader, follower] = [new TimeLink('2022/2024'), chart(), chart()];
     link.join(leader);
     link.join(follower);
     link.lead(leader);
@@ -30,14 +30,14 @@ describe('linked charts', () => {
   });
 
   it('show a late comer the range agreed on', () => {
-    const [link, late] = [new TimeLink(), chart()];
+    const [link, late] = [new TimeLink('2022/2024'), chart()];
     link.show(span);
     link.join(late);
     expect(late.showSpan).toHaveBeenCalledWith(span);
   });
 
   it('forget a chart that left', () => {
-    const [link, gone, stays] = [new TimeLink(), chart(), chart()];
+    const [link, gone, stays] = [new TimeLink('2022/2024'), chart(), chart()];
     const leave = link.join(gone);
     link.join(stays);
     link.lead(gone);

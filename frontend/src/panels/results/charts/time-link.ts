@@ -18,9 +18,15 @@ export interface LinkedChart {
  * told to make as well, and following those would let two charts push each other for ever.
  */
 export class TimeLink {
+  /** The dates that all charts of this link cover. */
+  readonly period: string;
   readonly #members = new Set<LinkedChart>();
   #leader: LinkedChart | null = null;
   #span: TimeSpan | null = null;
+
+  constructor(period: string) {
+    this.period = period;
+  }
 
   /** Add a chart; the returned function takes it out. A late comer is shown the range agreed on. */
   join(chart: LinkedChart): () => void {

@@ -1,0 +1,31 @@
+import type { Report } from '@/api/types';
+
+import { EquityCard } from './charts/equity-card';
+import { PriceCard } from './charts/price-card';
+import type { TimeLink } from './charts/time-link';
+
+interface OverviewProps {
+  report: Report;
+  link: TimeLink;
+}
+
+/** Equity with its drawdown, and the price beside it where there is room. */
+export function Overview({ report, link }: OverviewProps) {
+  return (
+    <div className="grid h-full min-h-0 @3xl/results:@max-[68rem]/results:grid-cols-1 @min-[68rem]/results:grid-cols-2">
+      <EquityCard
+        className="h-80 @3xl/results:h-full"
+        series={report.equity}
+        currency={report.currency}
+        link={link}
+        compact
+      />
+      <PriceCard
+        className="h-72 border-t border-line @3xl/results:h-full @3xl/results:border-t-0 @3xl/results:border-l @3xl/results:@max-[68rem]/results:hidden"
+        prices={report.price}
+        link={link}
+        compact
+      />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useMemo, type ReactNode } from 'react';
+
+import type { EquitySeries } from '@/api/types';
+import { Badge } from '@/ui/badge';
+import { cn } from '@/ui/class-names';
+import { EmptyState } from '@/ui/empty-state';
+import { formatCount } from '@/ui/figures';
+import { Tooltip } from '@/ui/tooltip';
+
+import {
+  histogram,
+  monthlyReturns,
+  monthTable,
+  pointReturns,
+  worstDrawdowns,
+  yearlyReturns,
+} from '../transforms/returns';
+import { Distribution } from './distribution';
+import { DrawdownTable } from './drawdown-table';
+import { MonthHeatmap } from './month-heatmap';
+import { YearBars } from './year-bars';
+
+interface ReturnsViewProps {
+  series: EquitySeries;
+  /** Bars of the whole run: more than the series has points when it was thinned for the screen. */
+  bars: number;
+  timeframe: string;
+  className?: string;
+}
+
+/** The curve by month, by year, by size of return and by drawdown. */
+export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewProps) {
+  const views = useMemo(() => {
+    const { ts, equity, benchmark } = series;
+    return {
+      months: monthTable(monthlyReturns(ts, equity)),
+      years: yearlyReturns(ts, equity, benchmark),
+      bins: histogram(pointReturns(equity)),
+      drawdowns: worstDrawdowns(ts, equity),
+    };
+  }, [series]);
+  if (views.months.length === 0) {
+    return (
+      <EmptyState title="No return yet">
+        It takes at least two points of equity; this run has {formatCount(series.ts.length)}.
+      </EmptyState>
+    );
+  }
+  const exact = series.ts.length >= bars;
+  return (
+    <div className={cn('grid gap-px bg-line @4xl/results:grid-cols-2', className)}>
+      <Block
+        title="Monthly returns, %"
+        exact={exact}
+        bars={bars}
+        className="@4xl/results:col-span-2"
+      >
+        <MonthHeatmap rows={views.months} />
+      </Block>
+      <Block title="Yearly returns" exact={exact} bars={bars}>
+        <YearBars years={views.years} benchmarkLabel={series.benchmark_label} />
+      </Block>
+      <Block title="Distribution of returns" exact={exact} bars={bars}>
+        <Distribution bins={views.bins} step={exact ? stepName(timeframe) : 'drawn point'} />
+      </Block>
+      <Block title="Worst drawdowns" exact={exact} bars={bars} className="@4xl/results:col-span-2">
+        <DrawdownTable drawdowns={views.drawdowns} end={series.ts[series.ts.length - 1] ?? 0} />
+      </Block>
+    </div>
+  );
+}
+
+interface BlockProps {
+  title: string;
+  exact: boolean;
+  bars: number;
+  className?: string;
+  children: ReactNode;
+}
+
+function Block({ title, exact, bars, className, children }: BlockProps) {
+  return (
+    <section className={cn('min-w-0 bg-panel p-3', className)}>
+      <div className="mb-2 flex items-center gap-2">
+        <h3 className="text-xs font-semibold">{title}</h3>
+        {exact ? null : <ThinnedNote bars={bars} />}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Says so when figures come from the curve as drawn and not from every bar. */
+function ThinnedNote({ bars }: { bars: number }) {
+  return (
+    <Tooltip
+      content={`Taken from the curve as drawn, which leaves out some of the ${formatCount(bars)} bars. A stored run shows the exact figures.`}
+    >
+      <button type="button" className="cursor-help rounded-sm">
+        <Badge tone="warn">Approximate</Badge>
+      </button>
+    </Tooltip>
+  );
+}
+
+const STEPS: Record<string, string> = { '1m': 'minute', '1h': 'hour', '1d': 'day', '1w': 'week' };
+
+function stepName(timeframe: string): string {
+  return STEPS[timeframe] ?? `bar of ${timeframe}`;
+}

@@ -1,0 +1,72 @@
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+
+import type { Report } from '@/api/types';
+import { cn } from '@/ui/class-names';
+import { formatCount } from '@/ui/figures';
+import { Segmented } from '@/ui/segmented';
+
+import { FillsTable } from './fills-table';
+import { RejectionsTable } from './rejections-table';
+import { TradesTable } from './trades-table';
+
+type View = 'trades' | 'fills' | 'rejections';
+
+interface ActivityProps {
+  report: Report;
+  onFocusNode?: ((node: string) => void) | undefined;
+  className?: string;
+}
+
+/** What the strategy did: round trips, executions, and what was refused. */
+export function Activity({ report, onFocusNode, className }: ActivityProps) {
+  const [view, setView] = useState<View>('trades');
+  const { trades, fills, rejections, warnings, currency } = report;
+  return (
+    <div className={cn('flex min-h-0 flex-col', className)}>
+      <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-1.5">
+        <Segmented
+          label="Activity"
+          value={view}
+          onValueChange={setView}
+          options={[
+            { value: 'trades', label: counted('Trades', trades?.length) },
+            { value: 'fills', label: counted('Fills', fills?.length) },
+            { value: 'rejections', label: counted('Refused', rejections.length) },
+          ]}
+        />
+      </div>
+      <Warnings warnings={warnings} />
+      <div className="min-h-0 flex-1">
+        {view === 'trades' ? <TradesTable trades={trades ?? []} currency={currency} /> : null}
+        {view === 'fills' ? <FillsTable fills={fills ?? []} currency={currency} /> : null}
+        {view === 'rejections' ? (
+          <RejectionsTable rejections={rejections} onFocusNode={onFocusNode} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="max-h-24 shrink-0 overflow-auto border-y border-line bg-warn-soft px-3 py-1.5 text-xs text-ink">
+      {warnings.map((warning) => (
+        <li key={warning} className="flex gap-2 py-0.5">
+          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />
+          {warning}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function counted(label: string, count = 0) {
+  return (
+    <>
+      {label}
+      <span className="figures text-ink-faint">{formatCount(count)}</span>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { useMemo } from 'react';
+
+import type { Trade } from '@/api/types';
+import { Badge } from '@/ui/badge';
+import { EmptyState } from '@/ui/empty-state';
+import {
+  EM_DASH,
+  formatCount,
+  formatStamp,
+  formatMoney,
+  formatPercent,
+  formatPrice,
+  formatQuantity,
+} from '@/ui/figures';
+
+import { DataTable, type Column } from './data-table';
+import { Signed } from './signed';
+
+interface TradesTableProps {
+  trades: readonly Trade[];
+  currency: string;
+}
+
+/** Round trips: what each earned, how long it was held, and the rule that closed it. */
+export function TradesTable({ trades, currency }: TradesTableProps) {
+  const columns = useMemo(() => tradeColumns(currency), [currency]);
+  const rows = useMemo(
+    () => trades.map((trade, index) => ({ ...trade, number: index + 1 })),
+    [trades],
+  );
+  if (trades.length === 0) {
+    return (
+      <EmptyState className="py-6" title="No trade">
+        The strategy never opened a position in this period.
+      </EmptyState>
+    );
+  }
+  return (
+    <DataTable
+      label="Trades"
+      columns={columns}
+      rows={rows}
+      rowKey={({ number }) => String(number)}
+      minWidth="64rem"
+    />
+  );
+}
+
+type TradeRow = Trade & { number: number };
+
+function tradeColumns(currency: string): Column<TradeRow>[] {
+  return [
+    {
+      id: 'number',
+      label: '#',
+      width: '2.5rem',
+      numeric: true,
+      value: (row) => row.number,
+      render: (row) => <span className="text-ink-faint">{row.number}</span>,
+    },
+    {
+      id: 'symbol',
+      label: 'Symbol',
+      width: 'minmax(6rem, 1fr)',
+      value: (row) => row.symbol,
+      render: (row) => <SymbolCell trade={row} />,
+    },
+    {
+      id: 'entry_ts',
+      label: 'Entered',
+      width: '8rem',
+      value: (row) => row.entry_ts,
+      render: (row) => formatStamp(row.entry_ts),
+    },
+    {
+      id: 'entry_price',
+      label: 'Entry price',
+      width: '6rem',
+      numeric: true,
+      value: (row) => row.entry_price,
+      render: (row) => formatPrice(row.entry_price),
+    },
+    {
+      id: 'exit_ts',
+      label: 'Left',
+      width: '8rem',
+      value: (row) => row.exit_ts,
+      render: (row) => <ExitCell trade={row} />,
+    },
+    {
+      id: 'exit_price',
+      label: 'Exit price',
+      width: '6rem',
+      numeric: true,
+      value: (row) => row.exit_price,
+      render: (row) => formatPrice(row.exit_price),
+    },
+    {
+      id: 'quantity',
+      label: 'Quantity',
+      width: '6rem',
+      numeric: true,
+      value: (row) => row.quantity,
+      render: (row) => formatQuantity(row.quantity),
+    },
+    {
+      id: 'pnl',
+      label: 'P&L',
+      width: '7rem',
+      numeric: true,
+      value: (row) => row.pnl,
+      render: (row) => (
+        <Signed value={row.pnl} text={formatMoney(row.pnl, { currency, signed: true })} />
+      ),
+    },
+    {
+      id: 'return',
+      label: 'Return',
+      width: '5.5rem',
+      numeric: true,
+      value: (row) => row.return,
+      render: (row) => (
+        <Signed value={row.return} text={formatPercent(row.return, { signed: true })} />
+      ),
+    },
+    {
+      id: 'bars',
+      label: 'Bars held',
+      width: '5rem',
+      numeric: true,
+      value: (row) => row.bars,
+      render: (row) => formatCount(row.bars),
+    },
+    {
+      id: 'reason',
+      label: 'Closed by',
+      width: 'minmax(7rem, 1.4fr)',
+      value: (row) => row.reason,
+      render: (row) => <span title={row.reason}>{row.open ? 'Not closed' : row.reason}</span>,
+    },
+  ];
+}
+
+function SymbolCell({ trade }: { trade: Trade }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {trade.symbol}
+      {trade.quantity < 0 ? <Badge>Short</Badge> : null}
+    </span>
+  );
+}
+
+function ExitCell({ trade }: { trade: Trade }) {
+  if (trade.open) return <Badge tone="accent">Still open</Badge>;
+  return trade.exit_ts === null ? EM_DASH : formatStamp(trade.exit_ts);
+}
