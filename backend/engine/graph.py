@@ -159,7 +159,8 @@ class Resolution:
             yield _unknown(name, identity, version, catalogue)
             return
         self.modules[name] = module
-        params, issues = check_params(module.params, node.get("params"), name)
+        given = {key: _plain(value) for key, value in node.get("params", {}).items()}
+        params, issues = check_params(module.params, given, name)
         yield from issues
         if params is not None:
             self.params[name] = params

@@ -66,7 +66,7 @@ class Run:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over stamps, symbols, equity, cash, positions and fills: equal digests are results equal to the bit."""
+        """SHA-256 over stamps, symbols, equity, cash, positions and fills: equal digests, equal results."""
         table = self.ledger
         digest = hashlib.sha256(repr(self.bars.symbols).encode())
         for part in (table.ts, table.equity, table.cash, table.positions):

@@ -51,7 +51,7 @@ def check_params(params: type[Params], given: object, node: str) -> tuple[Params
         The frozen parameters and no issue, or None and one issue for each bad or missing field.
     """
     try:
-        return params.model_validate({} if given is None else given, strict=False), []
+        return params.model_validate({} if given is None else given, strict=True), []
     except ValidationError as error:
         return None, [_issue(params, dict(detail), node) for detail in error.errors(include_url=False)]
 

@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m backend.cli``."""
+
+from backend.cli.app import main
+
+main()
