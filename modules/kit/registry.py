@@ -116,6 +116,21 @@ def load(path: Path, *, built_in: bool) -> Module:
             f"It {' and '.join(forbidden)}.",
             "Clock, seed and data are passed in; a module reads nothing else.",
         )
+    module = module_of(path, built_in=built_in)
+    if built_in:
+        return module
+    from modules.kit.conformance import (
+        findings,
+    )  # needed for extra folders only, and slower to import than the rest
+
+    said = findings(module)
+    if said:
+        raise refused(" ".join(said), "Run `qis modules check` for the whole report.")
+    return module
+
+
+def module_of(path: Path, *, built_in: bool) -> Module:
+    """Import one module file, unvetted, and return its module."""
     python = _import(path, built_in=built_in)
     name = re.sub(r"_v\d+$", "", path.stem)
     module = next(
@@ -126,15 +141,7 @@ def load(path: Path, *, built_in: bool) -> Module:
             f'It defines no module called "{name}" of the family "{path.parent.name}".',
             "Name the function as the file, and use the decorator of its folder.",
         )
-    if built_in:
-        return module
-    from modules.kit.conformance import findings
-
-    module = replace(module, origin=str(path.parent.parent))
-    said = findings(module)
-    if said:
-        raise refused(" ".join(said), "Run `qis modules check` for the whole report.")
-    return module
+    return module if built_in else replace(module, origin=str(path.parent.parent))
 
 
 def _files(folder: Path) -> list[Path]:
