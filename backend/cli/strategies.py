@@ -55,7 +55,8 @@ def validate(strategy: Document, json: Json = False) -> None:
         print_json({"valid": True, "hash": plan.strategy.hash, "order": order, "warmup": plan.warmup})
         return
     print(
-        f"{plan.strategy.name}: valid. {len(order)} nodes, {plan.warmup} bars of warm-up, hash {plan.strategy.hash[:12]}."
+        f"{plan.strategy.name}: valid. {len(order)} nodes, "
+        f"{plan.warmup} bars of warm-up, hash {plan.strategy.hash[:12]}."
     )
     print(" -> ".join(order))
 

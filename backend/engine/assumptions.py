@@ -44,8 +44,8 @@ def assumptions(plan: Plan, bars: Bars, execution: Execution, ledger: LedgerTabl
         (
             "account",
             "Account",
-            f"Cash, {execution.capital:,.0f} {bars.currency}",
-            "No borrowing and no shorting; when cash is short, all buys of a decision shrink by one factor.",
+            f"{execution.account.kind.replace('_', ' ').capitalize()}, {execution.capital:,.0f} {bars.currency}",
+            "When cash is short, all buys of a decision shrink by one factor; a cash account never borrows or shorts.",
         ),
         (
             "sizing",

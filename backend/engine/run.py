@@ -20,10 +20,9 @@ import numpy as np
 from backend.engine.batch import Progress, Values, evaluate, load_bars, truncation_findings
 from backend.engine.cache import NodeCache
 from backend.engine.graph import Strategy
-
 from backend.engine.plan import Plan, compile_plan
 from backend.engine.result import Run
-from modules.kit.errors import DataError, Issue, RunError, StrategyError, UnknownDataset
+from modules.kit.errors import DataError, Issue, RunError, StrategyError, UnknownDataset, Unsupported
 from modules.kit.guards import Guard
 from modules.kit.ledger import Figures, LedgerTable
 from modules.kit.market import Bars, BarSource
@@ -196,17 +195,22 @@ def _cut(
 def _execution(plan: Plan, values: Values, skip: int) -> Execution:
     step = plan.execution
     declared: Execution = step.module.evaluate(values.inputs(step), step.params, node=step.node)
-    if np.isinf(declared.weights).any():
+    weights = declared.weights
+    if weights is None:
+        raise Unsupported(
+            Issue("execution.orders", "Orders without target weights.", "State weights.", step.node)
+        )
+    if np.isinf(weights).any():
         said = "A target weight is infinite."
         raise RunError(Issue("weight.infinite", said, "Check the weight node's parameters.", node=step.node))
-    if declared.weights.shape != declared.bars.close.shape:
-        said = f"Weights of shape {declared.weights.shape} cannot trade bars of shape {declared.bars.close.shape}."
+    if weights.shape != declared.bars.close.shape:
+        said = f"Weights of shape {weights.shape} cannot trade bars of shape {declared.bars.close.shape}."
         raise RunError(Issue("weight.shape", said, "Weights and bars need the same assets.", node=step.node))
     if not skip:
         return declared
     return replace(
         declared,
-        weights=declared.weights[skip:],
+        weights=weights[skip:],
         bars=declared.bars.rows(skip, len(declared.bars)),
         guards=tuple(_later(guard, skip) for guard in declared.guards),
     )
