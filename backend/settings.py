@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     templates: Path = PACKAGE / "templates"
     public_url: str | None = Field(None, description="Where browsers reach the server, when behind a proxy.")
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    origins: Annotated[tuple[str, ...], NoDecode] = ()
     secure_cookies: bool | None = None
 
     session_days: int = Field(14, ge=1, le=90)
@@ -47,7 +48,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "origins", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
         if isinstance(value, str):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 import orjson
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -15,7 +14,6 @@ from starlette.responses import Response
 from modules.kit.errors import Cancelled, Issue, ModuleRefused, QisError, UnknownDataset
 
 MEDIA_TYPE = "application/problem+json"
-log = structlog.get_logger("qis.api")
 
 
 class Refusal(QisError):
@@ -149,7 +147,6 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 
 async def _on_crash(request: Request, error: Exception) -> Response:
-    log.error("request.crashed", path=request.url.path, exc_info=error)
     return _answer(request, 500, "internal", "The server failed on this request; the log has the request id.")
 
 

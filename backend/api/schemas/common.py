@@ -61,7 +61,7 @@ NODE_SCHEMA = {
 DOCUMENT_SCHEMA = {
     "type": "object",
     "title": "Document",
-    "description": "A strategy document: nodes with pinned modules, parameters and inputs; layout and notes never enter the hash.",
+    "description": "Nodes with pinned modules, parameters and inputs; layout and notes never enter the hash.",
     "required": ["schema", "nodes"],
     "properties": {
         "schema": {"type": "integer", "const": 1},

@@ -16,7 +16,7 @@ class Problem(Shape):
     detail: str
     instance: str
     request_id: str
-    errors: list[Issue] = []
+    errors: list[Issue]
 
 
 class StrategyConflict(Problem):

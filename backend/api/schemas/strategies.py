@@ -88,6 +88,19 @@ class VersionList(Page[StrategyVersion]):
     """One page of versions, the newest first."""
 
 
+class Event(Shape):
+    """Something that happened to a strategy."""
+
+    id: str
+    kind: str
+    created_at: Timestamp
+    detail: dict[str, str | int | None]
+
+
+class EventList(Page[Event]):
+    """One page of events, the newest first."""
+
+
 class StrategyCreate(Body):
     """A new strategy: from a document, or from a template."""
 

@@ -1,0 +1,29 @@
+"""Everything that routes reach for, composed once by the roof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backend.accounts.gate import Gate
+from backend.accounts.passwords import Delays
+from backend.api.catalogue import CataloguePage
+from backend.settings import Settings
+from backend.store.db import Database
+from backend.store.idempotency import Replies
+from backend.store.templates import Template
+from modules.kit.registry import Catalogue
+
+
+@dataclass
+class Studio:
+    """One running server."""
+
+    settings: Settings
+    db: Database
+    gate: Gate
+    replies: Replies
+    catalogue: Catalogue
+    page: CataloguePage
+    templates: dict[str, Template]
+    control_secret: str
+    delays: Delays = field(default_factory=Delays)

@@ -1,0 +1,129 @@
+"""The database: SQLite with one writer at a time, or PostgreSQL; the same calls on both."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from modules.kit.errors import Issue, QisError
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+BUSY_MILLISECONDS = 10_000
+
+
+class StoreError(QisError):
+    """The database cannot be used as it is."""
+
+
+class Database:
+    """One database.
+
+    SQLite runs in WAL with ``synchronous=FULL`` and foreign keys on; writes begin ``IMMEDIATE`` and take
+    turns, so that a reader never turns into a writer half-way and no write meets a busy database.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(url) if self.sqlite else _postgres(url)
+        self._writes = self.engine.execution_options(qis_write=True)
+        self._turn = threading.RLock()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session for reading; what it changes is thrown away."""
+        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a session that is committed at the end, or rolled back whole on any error."""
+        if not self.sqlite:
+            with Session(self._writes, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        with self._turn, Session(self._writes, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the schema up to ``revision``; at once where it is there already."""
+        if self.sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        with self.engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+        script = ScriptDirectory.from_config(self._config())
+        if present is not None and present not in {found.revision for found in script.walk_revisions()}:
+            raise StoreError(
+                Issue(
+                    "store.newer",
+                    f"The database stands at revision {present}, which this version does not know.",
+                    "Start the newer version of QIS Studio that wrote it.",
+                )
+            )
+        if revision != "head" or present != script.get_current_head():
+            with self.engine.begin() as connection:
+                command.upgrade(self._config(connection), revision)
+
+    def downgrade(self, revision: str) -> None:
+        """Take the schema down to ``revision``."""
+        with self.engine.begin() as connection:
+            command.downgrade(self._config(connection), revision)
+
+    def ping(self) -> None:
+        """Ask the database for nothing; raises where it is away."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _config(self, connection: Connection | None = None) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        return config
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    connection.isolation_level = None  # the begin event below starts transactions, not the driver
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get("qis_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _postgres(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    except (OperationalError, ValueError) as error:
+        raise StoreError(
+            Issue("store.url", f"The database cannot be opened: {error}", "Check QIS_DATABASE_URL.")
+        ) from error
