@@ -1,4 +1,4 @@
-"""Array kernels that modules are written with: lags and rolling windows over ``(bars, assets)`` panels.
+"""Array kernels that modules are written with, over ``(bars, assets)`` panels: lags, windows, ratios, ranks.
 
 Every rolling result at bar *t* is computed from the values at ``t - window + 1 .. t`` alone, in one fixed order: a
 binary tree over the window (Chan, Golub & LeVeque 1983 for the second moments). So it does not depend on where the data
@@ -8,10 +8,13 @@ contain it. A window costs ``log2(window)`` passes, not ``window``.
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit
+from collections.abc import Callable
 
+import numpy as np
+
+from modules.kit.logarithm import log_ratio
 from modules.kit.market import Panel
+from modules.kit.trees import tree_above, tree_max, tree_moment, tree_sum
 
 
 def lag(x: Panel, bars: int) -> Panel:
@@ -31,7 +34,7 @@ def lag(x: Panel, bars: int) -> Panel:
 
 def rolling_sum(x: Panel, window: int) -> Panel:
     """Return the sum of the last ``window`` values; NaN while the window is incomplete or holds a NaN."""
-    return _shaped(x, window, _tree_sum)
+    return _windowed(x, window, tree_sum)
 
 
 def rolling_mean(x: Panel, window: int) -> Panel:
@@ -43,7 +46,7 @@ def rolling_mean(x: Panel, window: int) -> Panel:
 
 def rolling_var(x: Panel, window: int, ddof: int = 1) -> Panel:
     """Return the variance of the last ``window`` values, from pairwise second moments; ``window`` exceeds ``ddof``."""
-    out = _shaped(x, window, _tree_moment)
+    out = _windowed(x, window, tree_moment)
     out /= window - ddof
     return out
 
@@ -56,139 +59,87 @@ def rolling_std(x: Panel, window: int, ddof: int = 1) -> Panel:
 
 def rolling_max(x: Panel, window: int) -> Panel:
     """Return the largest of the last ``window`` values; NaN while the window is incomplete or holds a NaN."""
-    return _shaped(x, window, _tree_max)
+    return _windowed(x, window, tree_max)
 
 
 def rolling_min(x: Panel, window: int) -> Panel:
-    """Return the smallest of the last ``window`` values."""
-    out = _shaped(-x, window, _tree_max)
+    """Return the smallest of the last ``window`` values; NaN as in :func:`rolling_max`."""
+    out = _windowed(-x, window, tree_max)
     return np.negative(out, out=out)
 
 
+def mean_above(x: Panel, fast: int, slow: int) -> Panel:
+    """Return 1 where ``rolling_mean(x, fast) > rolling_mean(x, slow)``, 0 where not, NaN where either is unknown.
+
+    Both trees in one pass: a sixth of the time of the two means and their comparison on 525,600 bars.
+    """
+    _check_window(fast)
+    out = np.empty(x.shape)
+    tree_above(_flat(x), fast, max(fast, slow), x.shape[1], out.reshape(-1))
+    out[: min(slow - 1, len(x))] = np.nan
+    return out
+
+
 def log_returns(close: Panel) -> Panel:
-    """Return ``ln(close[t] / close[t-1])``; the first row is NaN."""
-    out = np.full_like(close, np.nan)
-    np.log(close[1:] / close[:-1], out=out[1:])
+    """Return ``ln(close[t] / close[t-1])``; the first row is NaN, and any ratio that is not positive."""
+    out = np.empty(close.shape)
+    log_ratio(_flat(close), close.shape[1], out.reshape(-1))
     return out
 
 
-def simple_returns(close: Panel) -> Panel:
-    """Return ``close[t] / close[t-1] - 1``; the first row is NaN."""
+def simple_returns(close: Panel, bars: int = 1) -> Panel:
+    """Return ``close[t] / close[t - bars] - 1``; the first ``bars`` rows are NaN."""
     out = np.full_like(close, np.nan)
-    np.divide(close[1:], close[:-1], out=out[1:])
-    out[1:] -= 1.0
+    out[bars:] = ratio(close[bars:], close[: len(close) - bars])
+    out -= 1.0
     return out
 
 
-def _shaped(x: Panel, window: int, kernel) -> Panel:  # type: ignore[no-untyped-def]
-    """Run a flat kernel: a lag of k bars is a distance of k times the number of assets in C order."""
-    if window < 1:
-        raise ValueError("a window holds at least one bar")
+def ratio(a: Panel, b: Panel) -> Panel:
+    """Return ``a / b``; NaN, never infinity, where ``b`` is zero."""
+    out = np.full(np.broadcast_shapes(a.shape, b.shape), np.nan)
+    np.divide(a, b, out=out, where=b != 0.0)
+    return out
+
+
+def across_sum(x: Panel) -> Panel:
+    """Return each bar's sum over the assets whose value is known, as a (bars, 1) panel; 0 where none is.
+
+    Values are added in order of size, so that the order of the assets cannot matter.
+    """
+    ordered = np.sort(np.where(np.isnan(x), 0.0, x), axis=1)
+    total: Panel = np.add.reduce(ordered, axis=1, keepdims=True)
+    return total
+
+
+def across_rank(x: Panel) -> Panel:
+    """Return each known value's rank among the bar's known values: 1 the smallest; equal values share the mean rank."""
+    order = np.sort(x, axis=1)
+    out = np.full(x.shape, np.nan)
+    for row in range(len(x)):
+        known = ~np.isnan(x[row])
+        below = np.searchsorted(order[row], x[row, known], side="left")
+        through = np.searchsorted(order[row], x[row, known], side="right")
+        out[row, known] = (below + through + 1) / 2.0
+    return out
+
+
+def _flat(x: Panel) -> Panel:
+    """Return ``x`` in one dimension, always read-only: a kernel is compiled once, not for two kinds of array."""
+    flat = np.ascontiguousarray(x).reshape(-1)
+    flat.flags.writeable = False
+    return flat
+
+
+def _windowed(x: Panel, window: int, kernel: Callable[[Panel, int, int, Panel], None]) -> Panel:
+    _check_window(window)
     bars, assets = x.shape
     out = np.empty(x.shape)
-    kernel(np.ascontiguousarray(x).reshape(-1), window, assets, out.reshape(-1))
+    kernel(_flat(x), window, assets, out.reshape(-1))
     out[: min(window - 1, bars)] = np.nan
     return out
 
 
-BLOCK = 4096  # values a block: two buffers of it stay in the first-level cache
-
-
-@njit(cache=True, nogil=True)
-def _tree_sum(x, window, stride, out):  # type: ignore[no-untyped-def]
-    """Sum windows block by block: ``out = sum over the binary digits of window``, least significant part latest."""
-    n = x.size
-    reach = (window - 1) * stride
-    part = np.empty(BLOCK + reach)
-    for start in range(0, n, BLOCK):
-        stop = min(start + BLOCK, n)
-        low = max(0, start - reach)
-        size = stop - low
-        for i in range(size):
-            part[i] = x[low + i]
-        done = False
-        offset = 0
-        span = 1
-        rest = window
-        while rest > 0:
-            if rest & 1:
-                shift = offset * stride
-                first = max(start, shift)
-                if not done:
-                    for i in range(first, stop):
-                        out[i] = part[i - low - shift]
-                    done = True
-                else:
-                    for i in range(max(first, low + shift), stop):
-                        out[i] += part[i - low - shift]
-                offset += span
-            rest >>= 1
-            if rest > 0:
-                shift = span * stride
-                for i in range(size - 1, shift - 1, -1):
-                    part[i] += part[i - shift]
-                span *= 2
-
-
-@njit(cache=True, nogil=True)
-def _tree_max(x, window, stride, out):  # type: ignore[no-untyped-def]
-    """Maximum of windows: two overlapping spans of the largest power of two that fits."""
-    n = x.size
-    part = x.copy()
-    span = 1
-    while span * 2 <= window:
-        shift = span * stride
-        for i in range(n - 1, shift - 1, -1):
-            a, b = part[i], part[i - shift]
-            part[i] = a if a > b or a != a else b  # a NaN on either side stays
-        span *= 2
-    shift = (window - span) * stride
-    for i in range(n):
-        a, b = part[i], part[i - shift if i >= shift else i]
-        out[i] = a if a > b or a != a else b
-
-
-@njit(cache=True, nogil=True)
-def _tree_moment(x, window, stride, out):  # type: ignore[no-untyped-def]
-    """Sum squared deviations from the window's mean, pairwise: M = Ma + Mb + (ma - mb)^2 na nb / (na + nb)."""
-    n = x.size
-    reach = (window - 1) * stride
-    part_sum = np.empty(BLOCK + reach)
-    part_dev = np.empty(BLOCK + reach)
-    total = np.empty(BLOCK)
-    for start in range(0, n, BLOCK):
-        stop = min(start + BLOCK, n)
-        low = max(0, start - reach)
-        size = stop - low
-        for i in range(size):
-            part_sum[i] = x[low + i]
-            part_dev[i] = x[low + i] - x[low + i]  # zero, or NaN where x is
-        count = 0
-        span = 1
-        rest = window
-        while rest > 0:
-            if rest & 1:
-                shift = count * stride
-                if count == 0:
-                    for i in range(start, stop):
-                        total[i - start] = part_sum[i - low]
-                        out[i] = part_dev[i - low]
-                else:
-                    inverse = 1.0 / count
-                    part_inverse = 1.0 / span
-                    scale = count * span / (count + span)
-                    for i in range(max(start, low + shift), stop):
-                        s = part_sum[i - low - shift]
-                        gap = total[i - start] * inverse - s * part_inverse
-                        out[i] += part_dev[i - low - shift] + gap * gap * scale
-                        total[i - start] += s
-                count += span
-            rest >>= 1
-            if rest > 0:
-                shift = span * stride
-                scale = 0.5 / span
-                for i in range(size - 1, shift - 1, -1):
-                    gap = part_sum[i] - part_sum[i - shift]
-                    part_dev[i] += part_dev[i - shift] + gap * gap * scale
-                    part_sum[i] += part_sum[i - shift]
-                span *= 2
+def _check_window(window: int) -> None:
+    if window < 1:
+        raise ValueError("a window holds at least one bar")

@@ -49,7 +49,8 @@ def compile_step(function: Callable[..., Any], arguments: tuple[np.dtype[np.void
         Its ``address`` is what kernels call; keep a reference to it as long as the address is used.
     """
     kinds = [types.float64 if layout is None else numba.from_dtype(layout) for layout in arguments]
-    return numba.cfunc(types.float64(*kinds), cache=True)(function)
+    # Division by zero gives infinity or NaN as in numpy, not an exception that no caller could see.
+    return numba.cfunc(types.float64(*kinds), cache=True, error_model="numpy")(function)
 
 
 @intrinsic
@@ -69,5 +70,17 @@ def call_step(_typing: Any, address: Any, *arguments: Any) -> Any:
         ]
         target = builder.inttoptr(values[0], ir.FunctionType(double, shapes).as_pointer())
         return builder.call(target, passed)
+
+    return signature, codegen
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def read_double(typingctx: Any, address: Any, index: Any) -> Any:  # noqa: ARG001
+    """Read the double at place ``index`` of the array that starts at ``address``."""
+    signature = types.float64(types.int64, types.int64)
+
+    def codegen(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+        start = builder.inttoptr(values[0], ir.DoubleType().as_pointer())
+        return builder.load(builder.gep(start, [values[1]]))
 
     return signature, codegen

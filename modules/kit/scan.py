@@ -27,13 +27,20 @@ def scan(address: int, inputs: Sequence[Panel], states: np.ndarray, params: np.n
     -------
     out : (bars, assets)
     """
-    out = np.empty_like(inputs[0])
+    out = np.empty(inputs[0].shape)
     state_bytes = states.view(np.uint8).reshape(len(states), -1)
-    _KERNELS[len(inputs)](address, *inputs, state_bytes, params.view(np.uint8), out)
+    _KERNELS[len(inputs)](address, *map(_read_only, inputs), state_bytes, params.view(np.uint8), out)
     return out
 
 
-@njit(cache=True, nogil=True)
+def _read_only(panel: Panel) -> Panel:
+    """Return a read-only view, so that a kernel is compiled once and not for every mix of arrays."""
+    view = np.ascontiguousarray(panel)[:]
+    view.flags.writeable = False
+    return view
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def _scan1(address, a, states, params, out):  # type: ignore[no-untyped-def]
     record = params.ctypes.data
     for asset in range(out.shape[1]):
@@ -42,7 +49,7 @@ def _scan1(address, a, states, params, out):  # type: ignore[no-untyped-def]
             out[bar, asset] = call_step(address, a[bar, asset], state, record)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _scan2(address, a, b, states, params, out):  # type: ignore[no-untyped-def]
     record = params.ctypes.data
     for asset in range(out.shape[1]):
@@ -51,7 +58,7 @@ def _scan2(address, a, b, states, params, out):  # type: ignore[no-untyped-def]
             out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], state, record)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _scan3(address, a, b, c, states, params, out):  # type: ignore[no-untyped-def]
     record = params.ctypes.data
     for asset in range(out.shape[1]):
@@ -60,7 +67,7 @@ def _scan3(address, a, b, c, states, params, out):  # type: ignore[no-untyped-de
             out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], c[bar, asset], state, record)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _scan4(address, a, b, c, d, states, params, out):  # type: ignore[no-untyped-def]
     record = params.ctypes.data
     for asset in range(out.shape[1]):

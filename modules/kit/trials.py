@@ -224,8 +224,8 @@ def keeps_gaps(whole: Case, gappy: Case, lookback: int) -> Iterator[str]:
                 blank = whole.blanked(mask, {name}).panels()
                 if any(d and not np.isnan(out[t, 0]) for d, out in zip(depends, blank, strict=True)):
                     yield (
-                        f'It fills a gap: row {t} depends on "{name}" {back} bars before, and has a value though that is '
-                        "unknown. Give NaN there; never fill forward or backward."
+                        f'It fills a gap: row {t} depends on "{name}" {back} bars before, and has a value though '
+                        "that is unknown. Give NaN there; never fill forward or backward."
                     )
                     return
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from modules.kit import Close, Feature, Field, Params, Signal, model_validator, rolling_mean, signal
+from modules.kit import (
+    Close,
+    Feature,
+    Field,
+    Params,
+    Signal,
+    mean_above,
+    model_validator,
+    rolling_mean,
+    signal,
+)
 
 
 class MaCrossoverParams(Params):
@@ -59,5 +67,4 @@ def ma_crossover(close: Close, p: MaCrossoverParams) -> Signal:
     Brock, Lakonishok & LeBaron (1992), Simple technical trading rules and the stochastic properties of stock returns,
     Journal of Finance 47(5).
     """
-    gap = rolling_mean(close, p.fast) - rolling_mean(close, p.slow)
-    return np.where(np.isnan(gap), np.nan, (gap > 0.0).astype(np.float64))
+    return mean_above(close, p.fast, p.slow)
