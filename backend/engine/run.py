@@ -20,6 +20,7 @@ import numpy as np
 from backend.engine.batch import Progress, Values, evaluate, load_bars, truncation_findings
 from backend.engine.cache import NodeCache
 from backend.engine.graph import Strategy
+from backend.engine.ledger import simulate
 from backend.engine.plan import Plan, compile_plan
 from backend.engine.result import Run
 from modules.kit.errors import DataError, Issue, RunError, StrategyError, UnknownDataset, Unsupported
@@ -90,9 +91,7 @@ def run(
     execution = _execution(plan, values, skip)
     if progress:
         progress(0.9, plan.execution.node)
-    from backend.engine.ledger import trade
-
-    ledger = trade(execution)
+    ledger = simulate(execution, plan.execution.node)
     figures = _measure(plan, ledger, known)
     if progress:
         progress(1.0, "done")
