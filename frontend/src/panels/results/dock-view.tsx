@@ -40,7 +40,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
         <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-3">
           <TabList aria-label="Results" className="min-w-0 border-b-0">
             {TABS.map((name) => (
-              <Tab key={name} value={name}>
+              <Tab key={name} value={name} className="px-0.5">
                 {name}
               </Tab>
             ))}

@@ -55,7 +55,7 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
         compact={false}
       />
       <Panel title="Trades and fills" flush>
-        <Activity report={report} onFocusNode={onFocusNode} className="h-96" />
+        <Activity report={report} onFocusNode={onFocusNode} className="max-h-112 min-h-40" />
       </Panel>
       {equity ? (
         <Panel title="Returns" flush className="overflow-hidden">

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 
 import { keys } from '@/api/keys';
@@ -13,8 +13,11 @@ import { ResultsPanel } from './results-panel';
 
 // A canvas is absent here: the charts stand as the words they are described by.
 vi.mock('./charts/equity-chart', () => ({
-  EquityChart: ({ logarithmic }: { logarithmic: boolean }) => (
-    <p>{logarithmic ? 'equity, log' : 'equity, linear'}</p>
+  EquityChart: ({ logarithmic, controls }: { logarithmic: boolean; controls: ReactNode }) => (
+    <div>
+      {controls}
+      <p>{logarithmic ? 'equity, log' : 'equity, linear'}</p>
+    </div>
   ),
 }));
 vi.mock('./charts/price-chart', () => ({

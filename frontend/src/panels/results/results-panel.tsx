@@ -53,7 +53,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
         />
       ) : null}
       {report === null ? (
-        <NoReport status={status} error={error} onFocusNode={onFocusNode} />
+        <NoReport {...props} />
       ) : (
         <>
           {status === 'failed' ? <FailureBar error={error} onFocusNode={onFocusNode} /> : null}
@@ -78,13 +78,9 @@ function ReportView(props: ResultsPanelProps & { report: Report }) {
   return compact ? <DockView {...shared} /> : <PageView {...shared} fullEquity={fullEquity} />;
 }
 
-function NoReport({
-  status,
-  error,
-  onFocusNode,
-}: Pick<ResultsPanelProps, 'status' | 'error' | 'onFocusNode'>) {
+function NoReport({ status, error, compact = false, onFocusNode }: ResultsPanelProps) {
   if (status === 'failed') return <FailureList error={error} onFocusNode={onFocusNode} />;
-  if (status === 'loading') return <ResultsSkeleton />;
+  if (status === 'loading') return <ResultsSkeleton compact={compact} />;
   return (
     <EmptyState className="h-full" icon={ChartLine} title="No results yet">
       Press Run to see equity, trades and figures here. They follow every change from then on.

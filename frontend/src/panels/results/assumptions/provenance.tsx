@@ -1,6 +1,6 @@
 import type { Report } from '@/api/types';
 
-import { CopyButton } from './copy-button';
+import { CopyButton } from '@/ui/copy-button';
 
 /** What it takes to get the same result again: digests, versions, and the whole manifest. */
 export function Provenance({ report }: { report: Report }) {

@@ -31,39 +31,36 @@ const SCALES = [
 /** Equity, benchmark and drawdown, with the choice of scale and of time range. */
 export function EquityCard({ series, currency, link, compact, className }: EquityCardProps) {
   const [scale, setScale] = useState<Scale>('linear');
+  const drawable = series && series.ts.length > 0 ? series : null;
   return (
-    <section
-      aria-label="Equity and drawdown"
-      className={cn('flex min-h-0 min-w-0 flex-col', className)}
-    >
-      <div className="flex h-9 shrink-0 items-center gap-2 px-3">
-        <h3 className="flex-1 truncate text-xs font-semibold">Equity and drawdown</h3>
-        {series && !compact ? <RangeButtons ts={series.ts} link={link} /> : null}
-        <Segmented
-          label="Scale of the equity axis"
-          className="h-6"
-          value={scale}
-          onValueChange={setScale}
-          options={SCALES}
-        />
-      </div>
-      <div className="min-h-0 flex-1">
-        {series && series.ts.length > 0 ? (
-          <ChartSlot what="the equity chart" resetKey={series}>
-            <EquityChart
-              series={series}
-              currency={currency}
-              logarithmic={scale === 'log'}
-              link={link}
-              wheel={compact}
-            />
-          </ChartSlot>
-        ) : (
-          <EmptyState className="h-full py-2" title="No equity to draw">
-            The run has no bar in this period. Choose a longer period or another data set.
-          </EmptyState>
-        )}
-      </div>
+    <section aria-label="Equity and drawdown" className={cn('min-h-0 min-w-0', className)}>
+      {drawable ? (
+        <ChartSlot what="the equity chart" resetKey={drawable}>
+          <EquityChart
+            series={drawable}
+            currency={currency}
+            logarithmic={scale === 'log'}
+            link={link}
+            wheel={compact}
+            controls={
+              <>
+                {compact ? null : <RangeButtons ts={drawable.ts} link={link} />}
+                <Segmented
+                  label="Scale of the equity axis"
+                  className="h-6"
+                  value={scale}
+                  onValueChange={setScale}
+                  options={SCALES}
+                />
+              </>
+            }
+          />
+        </ChartSlot>
+      ) : (
+        <EmptyState className="h-full py-2" title="No equity to draw">
+          The run has no bar in this period. Choose a longer period or another data set.
+        </EmptyState>
+      )}
     </section>
   );
 }

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 
 import type { EquitySeries } from '@/api/types';
 import { formatMoney, formatPercent, formatStamp } from '@/ui/figures';
 
 import { indexAt } from '../transforms/series';
-import { ChartLegend, type LegendEntry } from './chart-legend';
+import { ChartHeader, ChartLegend, type LegendEntry } from './chart-legend';
 import { useChartColours } from './colours';
 import { EquityPlot } from './equity-plot';
 import type { TimeLink } from './time-link';
@@ -16,10 +16,13 @@ export interface EquityChartProps {
   logarithmic: boolean;
   link: TimeLink;
   wheel: boolean;
+  /** Stands at the right of the read-out. */
+  controls: ReactNode;
 }
 
 /** Equity against the benchmark, the drawdown under it, and the figures at the crosshair. */
-export function EquityChart({ series, currency, logarithmic, link, wheel }: EquityChartProps) {
+export function EquityChart(props: EquityChartProps) {
+  const { series, currency, logarithmic, link, wheel, controls } = props;
   const [read, setRead] = useState<number | null>(null);
   const colours = useChartColours();
   const make = useCallback(
@@ -34,12 +37,9 @@ export function EquityChart({ series, currency, logarithmic, link, wheel }: Equi
   const index = read === null ? series.ts.length - 1 : Math.max(0, indexAt(series.ts, read));
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="px-3 pb-1">
-        <ChartLegend
-          stamp={formatStamp(series.ts[index] ?? 0)}
-          entries={equityEntries(series, index, currency)}
-        />
-      </div>
+      <ChartHeader controls={controls}>
+        <ChartLegend entries={equityEntries(series, index, currency)} />
+      </ChartHeader>
       <div
         ref={mount}
         role="img"
@@ -62,7 +62,8 @@ function equityEntries(series: EquitySeries, index: number, currency: string): L
   if (series.benchmark) {
     entries.push({
       key: 'benchmark',
-      label: series.benchmark_label || 'Buy and hold',
+      label: 'Buy and hold',
+      title: series.benchmark_label,
       swatch: 'bg-ink-faint',
       ...level(series.benchmark, index, currency),
     });

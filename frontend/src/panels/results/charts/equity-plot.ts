@@ -54,8 +54,8 @@ export class EquityPlot extends TimePlot {
       },
       1,
     );
-    this.#equity.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.06 } });
-    this.#drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.02, bottom: 0.08 } });
+    this.#equity.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0.1 } });
+    this.#drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.14, bottom: 0.1 } });
     this.#share();
   }
 

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import type { PriceSeries } from '@/api/types';
-import { formatPrice, formatQuantity, formatStamp } from '@/ui/figures';
+import { formatPrice, formatQuantity } from '@/ui/figures';
 
 import { buildMarks, type TradeMark } from '../transforms/markers';
 import { indexAt } from '../transforms/series';
-import { ChartLegend, type LegendEntry } from './chart-legend';
+import { ChartHeader, ChartLegend, type LegendEntry } from './chart-legend';
 import { useChartColours } from './colours';
 import { PricePlot, type PriceStyle } from './price-plot';
 import type { TimeLink } from './time-link';
@@ -16,6 +16,8 @@ export interface PriceChartProps {
   style: PriceStyle;
   link: TimeLink;
   wheel: boolean;
+  /** Stands at the right of the read-out. */
+  controls: ReactNode;
 }
 
 const OVERLAY_SWATCHES = [
@@ -27,7 +29,7 @@ const OVERLAY_SWATCHES = [
 ];
 
 /** Price, the strategy's lines over it, and a mark for every trade. */
-export function PriceChart({ prices, style, link, wheel }: PriceChartProps) {
+export function PriceChart({ prices, style, link, wheel, controls }: PriceChartProps) {
   const [read, setRead] = useState<number | null>(null);
   const colours = useChartColours();
   const marks = useMemo(() => buildMarks(prices.ts, prices.markers), [prices]);
@@ -46,12 +48,9 @@ export function PriceChart({ prices, style, link, wheel }: PriceChartProps) {
   const index = read === null ? prices.ts.length - 1 : Math.max(0, indexAt(prices.ts, read));
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="px-3 pb-1">
-        <ChartLegend
-          stamp={formatStamp(prices.ts[index] ?? 0)}
-          entries={priceEntries(prices, index, style, marks)}
-        />
-      </div>
+      <ChartHeader controls={controls}>
+        <ChartLegend entries={priceEntries(prices, index, style, marks)} />
+      </ChartHeader>
       <div
         ref={mount}
         role="img"

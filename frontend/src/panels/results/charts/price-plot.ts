@@ -39,6 +39,7 @@ export class PricePlot extends TimePlot {
       style === 'candles' ? this.#candles(prices, colours) : this.#line(prices, colours);
     this.#series = [price, ...this.#overlays(prices, colours)];
     createSeriesMarkers(price, seriesMarkers(marks, colours));
+    price.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0.12 } });
     this.#share();
     if (span) this.chart.timeScale().setVisibleRange(span);
     this.settle(prices.ts);

@@ -31,12 +31,14 @@ const DAY = 86_400;
 /** What every chart of a report shares: one time axis, one crosshair, one look. */
 export abstract class TimePlot implements LinkedChart {
   protected readonly chart: IChartApi;
+  readonly #onRead: (time: number | null) => void;
   readonly #leave: () => void;
   readonly #stopListening: () => void;
   #pending: TimeSpan | null = null;
   #extent = '';
 
   constructor(element: HTMLElement, { link, wheel, onRead }: PlotSettings) {
+    this.#onRead = onRead;
     this.chart = createChart(element, fixedOptions(wheel));
     this.chart.subscribeCrosshairMove(({ time }) => {
       const seconds = typeof time === 'number' ? time : null;
@@ -67,6 +69,7 @@ export abstract class TimePlot implements LinkedChart {
 
   showCrosshair(time: number | null): void {
     const series = this.anchor();
+    this.#onRead(time);
     if (time === null || series === null) this.chart.clearCrosshairPosition();
     else this.chart.setCrosshairPosition(Number.NaN, time as UTCTimestamp, series);
   }

@@ -8,25 +8,27 @@ interface DistributionProps {
   bins: readonly Bin[];
   /** What one observation is, such as "day". */
   step: string;
+  /** Steps on which nothing moved; they would dwarf all others. */
+  flat: number;
 }
 
 /** How often returns of each size came: losses left of the zero line, gains right of it. */
-export function Distribution({ bins, step }: DistributionProps) {
+export function Distribution({ bins, step, flat }: DistributionProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const tallest = Math.max(1, ...bins.map(({ count }) => count));
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   const bin = pointed === null ? undefined : bins[pointed];
   return (
-    <figure className="flex h-full min-h-40 flex-col">
+    <figure className="flex flex-col">
       <figcaption className="figures min-h-5 text-2xs text-ink-muted">
         {bin
           ? `${range(bin)}: ${formatCount(bin.count)} of ${formatCount(total)} (${formatPercent(bin.count / total)})`
-          : `${formatCount(total)} returns, one a ${step}`}
+          : `${formatCount(total)} returns, one a ${step}${flat > 0 ? `; ${formatCount(flat)} without any move left out` : ''}`}
       </figcaption>
       <div
         role="img"
         aria-label={`Distribution of ${formatCount(total)} returns in ${bins.length} bins`}
-        className="flex min-h-28 flex-1 items-end gap-px border-b border-line-strong"
+        className="flex h-36 items-end gap-px border-b border-line-strong"
         onPointerLeave={() => setPointed(null)}
       >
         {bins.map(({ from, to, count }, index) => (

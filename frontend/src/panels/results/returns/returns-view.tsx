@@ -35,7 +35,7 @@ export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewP
     return {
       months: monthTable(monthlyReturns(ts, equity)),
       years: yearlyReturns(ts, equity, benchmark),
-      bins: histogram(pointReturns(equity)),
+      ...distributionOf(equity),
       drawdowns: worstDrawdowns(ts, equity),
     };
   }, [series]);
@@ -61,13 +61,23 @@ export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewP
         <YearBars years={views.years} benchmarkLabel={series.benchmark_label} />
       </Block>
       <Block title="Distribution of returns" exact={exact} bars={bars}>
-        <Distribution bins={views.bins} step={exact ? stepName(timeframe) : 'drawn point'} />
+        <Distribution
+          bins={views.bins}
+          flat={views.flat}
+          step={exact ? stepName(timeframe) : 'drawn point'}
+        />
       </Block>
       <Block title="Worst drawdowns" exact={exact} bars={bars} className="@4xl/results:col-span-2">
         <DrawdownTable drawdowns={views.drawdowns} end={series.ts[series.ts.length - 1] ?? 0} />
       </Block>
     </div>
   );
+}
+
+function distributionOf(equity: EquitySeries['equity']) {
+  const returns = pointReturns(equity);
+  const moves = returns.filter((value) => value !== 0);
+  return { bins: histogram(moves), flat: returns.length - moves.length };
 }
 
 interface BlockProps {

@@ -37,7 +37,7 @@ export function Activity({ report, onFocusNode, className }: ActivityProps) {
         />
       </div>
       <Warnings warnings={warnings} />
-      <div className="min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 flex-col">
         {view === 'trades' ? <TradesTable trades={trades ?? []} currency={currency} /> : null}
         {view === 'fills' ? <FillsTable fills={fills ?? []} currency={currency} /> : null}
         {view === 'rejections' ? (

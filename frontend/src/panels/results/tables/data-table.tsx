@@ -45,10 +45,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       // A scrolling box must be reachable by the keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className={cn('h-full overflow-auto focus-visible:-outline-offset-2', className)}
+      className={cn('min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2', className)}
     >
       <div role="rowgroup" className="sticky top-0 z-10 bg-panel" style={{ minWidth }}>
-        <div role="row" className="grid gap-x-4 border-b border-line px-3" style={tracks}>
+        <div role="row" className="grid gap-x-3 border-b border-line px-3" style={tracks}>
           {columns.map((column) => (
             <ColumnHeader key={column.id} column={column} sort={sort} onSort={setSort} />
           ))}
@@ -130,7 +130,7 @@ function Body<Row>({ columns, rows, rowKey, tracks, minWidth, scroller }: BodyPr
             key={rowKey(row, index)}
             role="row"
             aria-rowindex={index + 2}
-            className="absolute inset-x-0 grid items-center gap-x-4 border-b border-line px-3 text-xs hover:bg-sunken"
+            className="absolute inset-x-0 grid items-center gap-x-3 border-b border-line px-3 text-xs hover:bg-sunken"
             style={{ ...tracks, height: ROW_HEIGHT, top: start }}
           >
             {columns.map((column) => (

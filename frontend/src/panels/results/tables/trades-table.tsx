@@ -41,7 +41,7 @@ export function TradesTable({ trades, currency }: TradesTableProps) {
       columns={columns}
       rows={rows}
       rowKey={({ number }) => String(number)}
-      minWidth="64rem"
+      minWidth="70rem"
     />
   );
 }
@@ -53,7 +53,7 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'number',
       label: '#',
-      width: '2.5rem',
+      width: '2rem',
       numeric: true,
       value: (row) => row.number,
       render: (row) => <span className="text-ink-faint">{row.number}</span>,
@@ -61,36 +61,36 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'symbol',
       label: 'Symbol',
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(5.5rem, 1fr)',
       value: (row) => row.symbol,
       render: (row) => <SymbolCell trade={row} />,
     },
     {
       id: 'entry_ts',
       label: 'Entered',
-      width: '8rem',
+      width: '7.25rem',
       value: (row) => row.entry_ts,
       render: (row) => formatStamp(row.entry_ts),
     },
     {
       id: 'entry_price',
       label: 'Entry price',
-      width: '6rem',
+      width: '5.5rem',
       numeric: true,
       value: (row) => row.entry_price,
       render: (row) => formatPrice(row.entry_price),
     },
     {
       id: 'exit_ts',
-      label: 'Left',
-      width: '8rem',
+      label: 'Exited',
+      width: '7.25rem',
       value: (row) => row.exit_ts,
       render: (row) => <ExitCell trade={row} />,
     },
     {
       id: 'exit_price',
       label: 'Exit price',
-      width: '6rem',
+      width: '5.5rem',
       numeric: true,
       value: (row) => row.exit_price,
       render: (row) => formatPrice(row.exit_price),
@@ -98,7 +98,7 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'quantity',
       label: 'Quantity',
-      width: '6rem',
+      width: '5.5rem',
       numeric: true,
       value: (row) => row.quantity,
       render: (row) => formatQuantity(row.quantity),
@@ -106,7 +106,7 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'pnl',
       label: 'P&L',
-      width: '7rem',
+      width: '6.5rem',
       numeric: true,
       value: (row) => row.pnl,
       render: (row) => (
@@ -126,7 +126,7 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'bars',
       label: 'Bars held',
-      width: '5rem',
+      width: '4.5rem',
       numeric: true,
       value: (row) => row.bars,
       render: (row) => formatCount(row.bars),
@@ -134,7 +134,7 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
     {
       id: 'reason',
       label: 'Closed by',
-      width: 'minmax(7rem, 1.4fr)',
+      width: 'minmax(6rem, 1.4fr)',
       value: (row) => row.reason,
       render: (row) => <span title={row.reason}>{row.open ? 'Not closed' : row.reason}</span>,
     },

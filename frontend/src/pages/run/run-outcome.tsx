@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import { isOver, useRunReport } from '@/api/runs';
+import type { Run } from '@/api/types';
+import { placeOf } from '@/pages/problem-notice';
+import { Reproduction } from '@/pages/run/reproduction';
+import { RunProgress } from '@/pages/run/run-progress';
+import { ResultsPanel } from '@/panels/results/results-panel';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { IssueList } from '@/ui/issue-list';
+
+/** Enough for every bar of ten years of days; longer series are thinned by the server. */
+const POINTS = 5000;
+
+/** What a run has come to: on its way, over for a reason, or a report. */
+export function RunOutcome({ run }: { run: Run }) {
+  if (!isOver(run.status)) return <RunProgress run={run} />;
+  if (run.status === 'failed') return <Failed run={run} />;
+  if (run.status === 'cancelled') {
+    return (
+      <Card className="p-4 text-sm text-ink-muted">
+        This run was cancelled before it was done; it has no results. Start it again from{' '}
+        <StrategyLink run={run} />.
+      </Card>
+    );
+  }
+  return <Succeeded run={run} />;
+}
+
+function Succeeded({ run }: { run: Run }) {
+  const report = useRunReport(run.id, { points: POINTS });
+  return (
+    <div className="grid gap-4">
+      <Reproduction run={run} />
+      <ResultsPanel
+        report={report.data ?? null}
+        status={report.error ? 'failed' : report.data ? 'ready' : 'loading'}
+        error={report.error}
+      />
+    </div>
+  );
+}
+
+function Failed({ run }: { run: Run }) {
+  const issues = run.error?.errors ?? [];
+  return (
+    <Card role="alert" className="space-y-3 p-4">
+      <p className="text-sm font-semibold break-words text-loss">
+        {run.error?.message ?? 'The run failed and left no reason.'}
+      </p>
+      {issues.length > 0 ? (
+        <IssueList issues={issues.map((issue) => ({ ...issue, place: placeOf(issue) }))} />
+      ) : null}
+      <Button asChild>
+        <Link to="/strategies/$id" params={{ id: run.strategy_id }}>
+          Open the strategy to mend it
+        </Link>
+      </Button>
+    </Card>
+  );
+}
+
+function StrategyLink({ run }: { run: Run }) {
+  return (
+    <Link
+      to="/strategies/$id"
+      params={{ id: run.strategy_id }}
+      className="rounded-xs font-medium text-accent-text underline-offset-2 hover:underline"
+    >
+      {run.strategy_name}
+    </Link>
+  );
+}
