@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -40,30 +41,46 @@ TRADE_DTYPE = np.dtype(
 )
 
 
+STEP_DTYPE = np.dtype([("bar", np.int64), ("asset", np.int64), ("value", np.float64)])
+
+Rejection = tuple[int, str, str, str, str]  # bar, rule, node, symbol, message
+
+
 @dataclass(frozen=True)
 class LedgerTable:
     """One run of the ledger over its bars.
 
     Parameters
     ----------
-    equity, cash : (bars,)
+    equity : (bars,)
         Quote currency, marked at each bar's close.
-    positions : (bars, assets)
-        Signed quantity held after each bar.
-    fills, trades : structured arrays of FILL_DTYPE and TRADE_DTYPE, in the order in which they happened
     capital : float
         Equity before the first bar.
+    fills, trades : structured arrays of FILL_DTYPE and TRADE_DTYPE, in the order in which they happened
+        Positions still open at the end follow the closed trades, one row a lot.
+    reasons : names
+        What ``reason`` of a fill or trade points to.
+    multipliers : (assets,)
+        Units of the asset a contract.
+    position_steps, cash_steps : structured arrays of STEP_DTYPE
+        Quantity held and cash after each change, by bar.
+    log : structured array
+        Every action of a rule, as numbers; :attr:`rejections` says the same in words.
+    narrate : callable
+        Puts the log into words.
     """
 
     bars: Bars
     capital: float
     equity: NDArray[np.float64]
-    cash: NDArray[np.float64]
-    positions: Panel
     fills: NDArray[np.void]
     trades: NDArray[np.void]
-    rejections: tuple[tuple[int, str, str, str, str], ...]  # bar, rule, node, symbol, message
     reasons: tuple[str, ...]
+    multipliers: NDArray[np.float64]
+    position_steps: NDArray[np.void]
+    cash_steps: NDArray[np.void]
+    log: NDArray[np.void]
+    narrate: Callable[[], tuple[Rejection, ...]]
 
     @cached_property
     def returns(self) -> NDArray[np.float64]:
@@ -73,10 +90,36 @@ class LedgerTable:
             out: NDArray[np.float64] = self.equity / before - 1.0
         return out
 
+    @cached_property
+    def positions(self) -> Panel:
+        """Signed quantity held after each bar; (bars, assets)."""
+        out = np.zeros((len(self.bars), len(self.bars.symbols)))
+        for asset in np.unique(self.position_steps["asset"]):
+            steps = self.position_steps[self.position_steps["asset"] == asset]
+            out[:, asset] = _held(steps, 0.0, len(out))
+        return out
+
+    @cached_property
+    def cash(self) -> NDArray[np.float64]:
+        """Cash after each bar; (bars,)."""
+        return _held(self.cash_steps, self.capital, len(self.bars))
+
+    @cached_property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """What every rule refused, shrank or closed: bar, rule, node, symbol and message."""
+        return self.narrate()
+
     @property
     def ts(self) -> Stamps:
         """Bar open times."""
         return self.bars.ts
+
+
+def _held(steps: NDArray[np.void], start: float, bars: int) -> NDArray[np.float64]:
+    """Return the value that stands after each bar, given its changes; of one bar's changes the last counts."""
+    edges = np.concatenate(([0], steps["bar"], [bars]))
+    out: NDArray[np.float64] = np.repeat(np.concatenate(([start], steps["value"])), np.diff(edges))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

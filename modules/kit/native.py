@@ -75,7 +75,7 @@ def call_step(_typing: Any, address: Any, *arguments: Any) -> Any:
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def read_double(typingctx: Any, address: Any, index: Any) -> Any:  # noqa: ARG001
+def read_double(typingctx: Any, address: Any, index: Any) -> Any:
     """Read the double at place ``index`` of the array that starts at ``address``."""
     signature = types.float64(types.int64, types.int64)
 
@@ -84,3 +84,21 @@ def read_double(typingctx: Any, address: Any, index: Any) -> Any:  # noqa: ARG00
         return builder.load(builder.gep(start, [values[1]]))
 
     return signature, codegen
+
+
+def rows(layout: np.dtype[np.void]) -> Any:
+    """Return a compiled reader ``(address, place) -> record`` of tables with this layout.
+
+    A record is a bare pointer: handing it to a function costs nothing, while an array is counted in and out each time.
+    """
+    record = numba.from_dtype(layout)
+
+    @intrinsic
+    def row(_typing: Any, address: Any, place: Any) -> Any:
+        def codegen(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+            offset = builder.mul(values[1], ir.Constant(ir.IntType(64), layout.itemsize))
+            return builder.inttoptr(builder.add(values[0], offset), context.get_value_type(record))
+
+        return record(types.int64, types.int64), codegen
+
+    return row

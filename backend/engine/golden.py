@@ -1,0 +1,94 @@
+"""Run golden cases through the public engine: one line a case, and a total.
+
+A case is found by its category and the stem of its id, never by its numbers. What the engine does not do is refused by
+name and counted apart.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from backend.engine.golden_execution import solve_execution
+from modules.kit.errors import Issue, QisError, Unsupported
+
+Outcome = Literal["pass", "fail", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one case."""
+
+    id: str
+    outcome: Outcome
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.outcome:<11} {self.id}" + (f"  {self.detail}" if self.detail else "")
+
+
+def run_golden(folder: Path, say: Callable[[str], None] = print) -> int:
+    """Run every case of ``folder``, say one line a case and a total, and return how many did not pass."""
+    counts = {"pass": 0, "fail": 0, "unsupported": 0}
+    for verdict in verdicts(folder):
+        counts[verdict.outcome] += 1
+        say(str(verdict))
+    total = sum(counts.values())
+    say(f"{counts['pass']} of {total} pass, {counts['fail']} fail, {counts['unsupported']} are not supported")
+    return total - counts["pass"] if total else 1
+
+
+def verdicts(folder: Path) -> Iterator[Verdict]:
+    """Judge the cases of ``folder`` in the order of their names."""
+    if not folder.is_dir():
+        raise QisError(
+            Issue("golden.folder", f"{folder} is not a folder.", "Name the folder that holds the cases.")
+        )
+    for path in sorted(folder.glob("*.json")):
+        case = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(case, dict) and str(case.get("schema", "")).startswith("qis-golden/"):
+            yield judge(case, path.parent)
+
+
+def judge(case: dict[str, Any], folder: Path) -> Verdict:
+    """Solve one case and compare it with what it expects, at its own tolerance."""
+    try:
+        got = solve(case, folder)
+    except Unsupported as error:
+        return Verdict(case["id"], "unsupported", error.issues[0].message)
+    except QisError as error:
+        return Verdict(case["id"], "fail", str(error))
+    differences = {key: difference(wanted, got.get(key)) for key, wanted in case["expected"].items()}
+    worst = max(differences, key=lambda key: differences[key])
+    if differences[worst] <= case["tolerance"]["scaled"]:
+        return Verdict(case["id"], "pass")
+    return Verdict(case["id"], "fail", f"{worst} differs by {differences[worst]:.3g}")
+
+
+def solve(case: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return what the engine says to a case, in the keys of its expected values."""
+    if case["category"] == "execution":
+        return solve_execution(case)
+    said = f"{case['category']} case {case['id']}"
+    raise Unsupported(Issue("golden.unsupported", said, "The engine has no such computation."))
+
+
+def difference(wanted: Any, got: Any) -> float:
+    """Return the largest scaled difference; infinite where shape, text or null differ."""
+    if isinstance(wanted, dict):
+        if not isinstance(got, dict):
+            return math.inf
+        return max((difference(value, got.get(key)) for key, value in wanted.items()), default=0.0)
+    if isinstance(wanted, list):
+        if not isinstance(got, list) or len(got) != len(wanted):
+            return math.inf
+        return max((difference(a, b) for a, b in zip(wanted, got, strict=True)), default=0.0)
+    if wanted is None or isinstance(wanted, (str, bool)):
+        return 0.0 if wanted == got and type(wanted) is type(got) else math.inf
+    if not isinstance(got, (int, float)) or not math.isfinite(got):
+        return math.inf
+    return float(abs(wanted - got) / max(1.0, abs(wanted), abs(got)))
