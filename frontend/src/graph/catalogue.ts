@@ -122,8 +122,3 @@ export function findModule(catalogue: Catalogue, reference: string): ModuleSpec 
 export function referenceTo(module: Pick<ModuleSpec, 'id' | 'version'>): string {
   return `${module.id}@${module.version}`;
 }
-
-/** The label people read for a port type. */
-export function typeLabel(catalogue: Catalogue, type: string): string {
-  return catalogue.typeById.get(type)?.label ?? type;
-}

@@ -38,7 +38,7 @@ describe('checking a link', () => {
 
   it('refuses another type, saying which is wanted', () => {
     expect(refusal(ETH, 'eth.close', 'fill.weights').reason).toBe(
-      'Close price does not fit "Weights", which takes Weights.',
+      '"weights" takes Weight; "close" gives Close.',
     );
   });
 
@@ -53,7 +53,7 @@ describe('checking a link', () => {
   it('refuses a value that is known later than it is read', () => {
     const fills = addNode(ETH, 'late', { module: 'data.fills@1.0.0' }, [0, 0]);
     expect(refusal(fills, 'late.price', 'cross.close').reason).toBe(
-      '"Price" is known only at the fill, after the bar, but "Close" is read at the bar\'s close: that would look ahead.',
+      '"price" is known only at the fill, after "close" has decided at the close: using it would look ahead.',
     );
   });
 

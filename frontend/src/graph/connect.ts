@@ -7,7 +7,6 @@ import {
   type ModuleSpec,
   type PortSpec,
   referenceTo,
-  typeLabel,
 } from './catalogue';
 import type { NodesOf } from './document';
 import { type Endpoint, linkId, linksOf } from './links';
@@ -31,12 +30,6 @@ export interface Fit {
 }
 
 const RANK: Readonly<Record<KnownAt, number>> = { open: 0, close: 1, fill: 2 };
-const WHEN: Readonly<Record<KnownAt, string>> = {
-  open: "the bar's open",
-  close: "the bar's close",
-  fill: 'the fill, after the bar',
-};
-
 /** Judge a link between two placed ports. */
 export function checkConnection(
   document: NodesOf,
@@ -109,18 +102,16 @@ export function placedPort(
   return ports?.find((port) => port.name === at.port);
 }
 
+/** The engine's own words, so that the canvas and a refused run say the same. */
 function whyNotFit(catalogue: Catalogue, output: PortSpec, input: PortSpec): string | null {
   const accepted = catalogue.connect.accepts[input.type] ?? [];
   if (!accepted.includes(output.type)) {
-    return (
-      `${typeLabel(catalogue, output.type)} does not fit "${input.label}", which takes ` +
-      `${listed(accepted.map((type) => typeLabel(catalogue, type)))}.`
-    );
+    return `"${input.name}" takes ${accepted.join(' or ')}; "${output.name}" gives ${output.type}.`;
   }
   if (RANK[output.known] <= RANK[input.known]) return null;
   return (
-    `"${output.label}" is known only at ${WHEN[output.known]}, but "${input.label}" is read at ` +
-    `${WHEN[input.known]}: that would look ahead.`
+    `"${output.name}" is known only at the ${output.known}, after "${input.name}" has decided at the ` +
+    `${input.known}: using it would look ahead.`
   );
 }
 

@@ -62,13 +62,8 @@ export function primaryOutput(catalogue: Catalogue, module: string): string {
   return findModule(catalogue, module)?.outputs[0]?.name ?? UNKNOWN_OUTPUT;
 }
 
-/** How a link to this output is written: the bare node where it has one output, `node.port` otherwise. */
+/** How a link to this output is written: the bare node for its primary output, `node.port` for any other. */
 export function shortestReference(document: NodesOf, catalogue: Catalogue, from: Endpoint): string {
-  const module = document.nodes[from.node]?.module;
-  const outputs = module === undefined ? undefined : findModule(catalogue, module)?.outputs;
-  const bare =
-    outputs === undefined
-      ? from.port === UNKNOWN_OUTPUT
-      : outputs.length === 1 && outputs[0]?.name === from.port;
-  return bare ? from.node : `${from.node}.${from.port}`;
+  const module = document.nodes[from.node]?.module ?? '';
+  return primaryOutput(catalogue, module) === from.port ? from.node : `${from.node}.${from.port}`;
 }

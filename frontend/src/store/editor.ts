@@ -35,7 +35,7 @@ export interface Checks {
 export interface Preview {
   readonly status: 'idle' | 'loading' | 'stale' | 'ready' | 'failed';
   readonly report: Report | null;
-  readonly error: string | null;
+  readonly error: Error | null;
   /** What is wrong with the document, as the last run found it. */
   readonly issues: readonly Issue[];
   /** The document that the report belongs to. */

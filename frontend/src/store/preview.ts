@@ -63,7 +63,11 @@ async function attempt(document: StrategyDocument, signal: AbortSignal): Promise
     return { status: 'ready', report, error: null, issues: [], ran: document };
   } catch (error) {
     const issues = error instanceof ProblemError ? error.errors : [];
-    return { status: 'failed', error: errorText(error), issues };
+    return {
+      status: 'failed',
+      error: error instanceof Error ? error : new Error(errorText(error)),
+      issues,
+    };
   }
 }
 

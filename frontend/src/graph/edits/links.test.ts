@@ -12,7 +12,7 @@ function linkInto(target: string, port: string): Link {
 }
 
 describe('editing links', () => {
-  it('writes the bare node for a single output and node.port where there are several', () => {
+  it('writes the bare node for a primary output and node.port for any other', () => {
     const first = connect(
       ETH,
       CATALOGUE,

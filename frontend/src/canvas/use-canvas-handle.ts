@@ -1,0 +1,94 @@
+import { useReactFlow } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+
+import { type FlowNode, NODE_WIDTH } from '@/canvas/flow-nodes';
+import { layoutInWorker } from '@/canvas/tidy';
+import type { NodeId, Position } from '@/graph/document';
+import { moveNodes } from '@/graph/edits/nodes';
+import type { LayoutNode } from '@/graph/layout';
+import { selectLinks } from '@/store/derived';
+import { edit } from '@/store/document';
+import { type CanvasHandle, editor } from '@/store/editor';
+
+const GUESSED_HEIGHT = 140;
+const CLOSEST = 1;
+const READABLE = 0.8;
+
+/** Lend the canvas to commands for as long as it is mounted. */
+export function useCanvasHandle(box: RefObject<HTMLDivElement | null>): void {
+  const flow = useReactFlow<FlowNode>();
+  useEffect(() => {
+    const canvas = handleOf(flow, () => box.current?.getBoundingClientRect() ?? new DOMRect());
+    editor.setState({ canvas });
+    return () => editor.setState((state) => (state.canvas === canvas ? { canvas: null } : state));
+  }, [flow, box]);
+}
+
+function handleOf(
+  flow: ReturnType<typeof useReactFlow<FlowNode>>,
+  box: () => DOMRect,
+): CanvasHandle {
+  const middle = () => {
+    const { left, top, width, height } = box();
+    return { x: left + width / 2, y: top + height / 2 };
+  };
+  const centre = (): Position => {
+    const { x, y } = flow.screenToFlowPosition(middle());
+    return [x - NODE_WIDTH / 2, y - GUESSED_HEIGHT / 2];
+  };
+  const sizes = (): readonly LayoutNode[] =>
+    flow.getNodes().map(({ id, measured }) => ({
+      id,
+      width: measured?.width ?? NODE_WIDTH,
+      height: measured?.height ?? GUESSED_HEIGHT,
+    }));
+
+  return {
+    centre,
+    sizes,
+    fit: (ids) => {
+      if (ids?.length === 1) void showNode(flow, ids[0] ?? '');
+      else void flow.fitView({ padding: 0.15, maxZoom: CLOSEST, duration: motion(), ...only(ids) });
+    },
+    zoom: (direction) => {
+      const change = direction === 'in' ? flow.zoomIn : flow.zoomOut;
+      void change({ duration: motion() });
+    },
+    tidy: async () => {
+      const layout = await layoutInWorker(sizes(), selectLinks(editor.getState()));
+      edit('Tidy layout', (now) => moveNodes(now, layout));
+      requestAnimationFrame(
+        () => void flow.fitView({ padding: 0.15, maxZoom: CLOSEST, duration: motion() }),
+      );
+    },
+    openQuickAdd: () => {
+      const { x, y } = middle();
+      editor.setState({
+        quickAdd: { place: centre(), screen: [x - 160, y - 160], from: null, link: null },
+      });
+    },
+  };
+}
+
+function only(ids: readonly NodeId[] | undefined): { nodes?: { id: NodeId }[] } {
+  return ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
+}
+
+/** Bring one node to the middle without zooming further out than it can be read. */
+async function showNode(
+  flow: ReturnType<typeof useReactFlow<FlowNode>>,
+  id: NodeId,
+): Promise<void> {
+  const node = flow.getNode(id);
+  if (node === undefined) return;
+  const { width = NODE_WIDTH, height = GUESSED_HEIGHT } = node.measured ?? {};
+  const zoom = Math.max(flow.getZoom(), READABLE);
+  await flow.setCenter(node.position.x + width / 2, node.position.y + height / 2, {
+    zoom,
+    duration: motion(),
+  });
+}
+
+function motion(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220;
+}

@@ -1,0 +1,48 @@
+import { useReactFlow } from '@xyflow/react';
+import { type DragEvent, useCallback } from 'react';
+
+import { NODE_WIDTH } from '@/canvas/flow-nodes';
+import type { Position } from '@/graph/document';
+import { selectLinks } from '@/store/derived';
+import { editor } from '@/store/editor';
+import { carriedModule, carriesModule } from '@/store/module-drag';
+import { addModule, insertModule, moduleNamed } from '@/store/nodes';
+
+const GRIP_HEIGHT = 24;
+
+/** Modules dragged from the palette: onto empty canvas they are placed, onto a link they are inserted. */
+export function useDrop() {
+  const flow = useReactFlow();
+
+  const onDragOver = useCallback((event: DragEvent) => {
+    if (!carriesModule(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    const under = linkUnder(event);
+    if (under !== editor.getState().hoveredLink) editor.setState({ hoveredLink: under });
+  }, []);
+
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const module = moduleNamed(carriedModule(event.dataTransfer));
+      if (module === undefined) return;
+      event.preventDefault();
+      const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const place: Position = [x - NODE_WIDTH / 2, y - GRIP_HEIGHT];
+      const under = linkUnder(event);
+      const link = selectLinks(editor.getState()).find(({ id }) => id === under);
+      editor.setState({ hoveredLink: null });
+      if (link === undefined) addModule(module, place);
+      else insertModule(module, link, place);
+    },
+    [flow],
+  );
+
+  return { onDragOver, onDrop };
+}
+
+/** The link at the pointer; nodes lie above links, so a drop on a node is none on a link. */
+function linkUnder({ clientX, clientY }: DragEvent): string | null {
+  const edge = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__edge');
+  return edge?.getAttribute('data-id') ?? null;
+}
