@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+import numpy as np
+
 from backend.engine.plan import Plan
 from modules.kit.ledger import LedgerTable
 from modules.kit.market import Bars, stamp_text
@@ -50,15 +52,15 @@ def assumptions(plan: Plan, bars: Bars, execution: Execution, ledger: LedgerTabl
         (
             "sizing",
             "Sizing",
-            f"Lots of {execution.lot:g}",
+            f"Lots of {np.format_float_positional(execution.lot, trim='-')}",
             "Quantity is target weight x equity / close at the decision, rounded toward zero, then frozen.",
         ),
         ("data", "Data", f"{bars.name}: {kind}", _coverage(bars)),
         (
             "warmup",
             "Warm-up",
-            f"{plan.warmup} bars",
-            "No target before every average and estimate is complete; nothing is filled in.",
+            _first_target(execution),
+            f"No target before every average and estimate is complete; up to {plan.warmup} bars before the range are used.",
         ),
         (
             "calendar",
@@ -76,6 +78,12 @@ def assumptions(plan: Plan, bars: Bars, execution: Execution, ledger: LedgerTabl
     return [Assumption(key=k, label=label, value=value, detail=detail) for k, label, value, detail in rows]
 
 
+def _first_target(execution: Execution) -> str:
+    weights = execution.weights
+    known = np.zeros(0, np.bool_) if weights is None else np.isfinite(weights).any(axis=1)
+    return f"First target after {int(known.argmax())} bars" if known.any() else "No target in the range"
+
+
 def _coverage(bars: Bars) -> str:
     first, last = stamp_text(int(bars.ts[0]))[:16], stamp_text(int(bars.ts[-1]))[:16]
-    return f"{len(bars):,} bars of {bars.timeframe}, {len(bars.symbols)} assets, {first} to {last} UTC."
+    return f"{len(bars):,} bars of {bars.timeframe}, {len(bars.symbols)} {'asset' if len(bars.symbols) == 1 else 'assets'}, {first} to {last} UTC."

@@ -1,0 +1,109 @@
+"""Trade targets at the next bar's open."""
+
+from __future__ import annotations
+
+from modules.kit import Bars, Costs, Execution, Field, Guard, LedgerRules, Params, Weight, execution
+
+BASIS_POINT = 1e-4
+
+
+class NextOpenParams(Params):
+    """What trading costs, and what the account starts with."""
+
+    fee_bps: float = Field(
+        10.0,
+        ge=0,
+        le=1000,
+        description="Fee on the value of every fill, buys and sells.",
+        json_schema_extra={"unit": "bp"},
+    )
+    slippage_bps: float = Field(
+        5.0,
+        ge=0,
+        le=1000,
+        description="How much worse than the open every fill is.",
+        json_schema_extra={"unit": "bp"},
+    )
+    half_spread_bps: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        description="Half of the bid-ask spread, paid on every fill.",
+        json_schema_extra={"unit": "bp"},
+    )
+    fee_per_unit: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        description="Fee for each unit of the asset.",
+        json_schema_extra={"unit": "currency"},
+    )
+    fee_fixed: float = Field(
+        0.0,
+        ge=0,
+        le=10_000,
+        description="Fee for each fill, whatever its size.",
+        json_schema_extra={"unit": "currency"},
+    )
+    fee_minimum: float = Field(
+        0.0,
+        ge=0,
+        le=10_000,
+        description="Least fee of a fill.",
+        json_schema_extra={"unit": "currency"},
+    )
+    capital: float = Field(
+        100_000.0,
+        gt=0,
+        le=1e12,
+        description="Equity before the first bar.",
+        json_schema_extra={"unit": "currency"},
+    )
+    lot: float = Field(
+        1e-8,
+        gt=0,
+        le=1e6,
+        description="Smallest quantity; orders are rounded toward zero to multiples of it.",
+        json_schema_extra={"unit": "units"},
+    )
+
+
+@execution("1.0.0", title="Next open", tags=("orders", "costs"))
+def next_open(weights: Weight, bars: Bars, p: NextOpenParams, guards: tuple[Guard, ...] = ()) -> LedgerRules:
+    """Trade each changed target at the next bar's open, with fees and slippage, in a cash account.
+
+    Parameters
+    ----------
+    weights : (bars, assets), fraction of equity
+        Target at each decision; NaN means no opinion. An order is made when a target changes.
+    bars : table
+        The bars that are traded on.
+    guards : rules
+        Watch the account; asked after each bar's mark, before the next orders leave.
+
+    Returns
+    -------
+    ledger : table
+        Fills, cash, positions and equity at each bar.
+
+    Notes
+    -----
+    Quantity is weight x equity / close at the decision, rounded toward zero to lots, then frozen. When cash is short all
+    buys of one decision shrink by one factor; sales go first. A cash account neither borrows nor goes short: such targets
+    are rejected with their reason. Fees are charged in cash on every fill and are never inside the price.
+    """
+    return Execution(
+        bars=bars,
+        weights=weights,
+        guards=guards,
+        costs=Costs(
+            fee_rate=p.fee_bps * BASIS_POINT,
+            slippage=p.slippage_bps * BASIS_POINT,
+            half_spread=p.half_spread_bps * BASIS_POINT,
+            per_unit=p.fee_per_unit,
+            fixed=p.fee_fixed,
+            minimum=p.fee_minimum,
+        ),
+        capital=p.capital,
+        lot=p.lot,
+    )
