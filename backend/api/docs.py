@@ -40,7 +40,7 @@ def _page(spec: Json) -> Iterator[str]:
         yield f"<h2>{escape(tag)}</h2>"
         for path, method, operation in operations:
             if operation["tags"][0] == tag:
-                yield from _operation(path, method, operation)
+                yield from _operation(path, method, operation, spec["components"]["responses"])
     yield "<h2>Shapes</h2>"
     for name, schema in spec["components"]["schemas"].items():
         yield f'<details id="{escape(name)}"><summary><code>{escape(name)}</code> {_said(schema)}</summary>'
@@ -48,7 +48,7 @@ def _page(spec: Json) -> Iterator[str]:
     yield "</body></html>"
 
 
-def _operation(path: str, method: str, operation: Json) -> Iterator[str]:
+def _operation(path: str, method: str, operation: Json, shared: Json) -> Iterator[str]:
     yield f'<details id="{escape(operation["operationId"])}"><summary><b class="{method}">{method.upper()}</b> '
     yield f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary>{_said(operation)}"
     parameters = operation.get("parameters", [])
@@ -61,8 +61,14 @@ def _operation(path: str, method: str, operation: Json) -> Iterator[str]:
         yield f"<table>{''.join(rows)}</table>"
     for kind, content in operation.get("requestBody", {}).get("content", {}).items():
         yield f"<p>Body <code>{escape(kind)}</code>: {_type(content.get('schema', {}))}</p>"
-    rows = (f"<tr><td>{status}</td><td>{_content(reply)}</td><td>{_said(reply)}</td></tr>"
-            for status, reply in sorted(operation["responses"].items()))  # fmt: skip
+    replies = {
+        status: shared[reply["$ref"].rpartition("/")[2]] if "$ref" in reply else reply
+        for status, reply in sorted(operation["responses"].items())
+    }
+    rows = (
+        f"<tr><td>{status}</td><td>{_content(reply)}</td><td>{_said(reply)}</td></tr>"
+        for status, reply in replies.items()
+    )
     yield f"<table>{''.join(rows)}</table></details>"
 
 

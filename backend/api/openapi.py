@@ -41,6 +41,7 @@ IDEMPOTENCY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
 REQUEST_ID = {"description": "The id under which the log has this request.", "schema": {"type": "string"}}
+RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
 ETAG = {"description": "A strong entity tag for If-Match.", "schema": {"type": "string"}}
 LOCATION = {"description": "Where the new thing stands.", "schema": {"type": "string"}}
 WITH_ETAG = {
@@ -88,6 +89,7 @@ def _schemas(spec: Json) -> None:
     schemas["Document"]["properties"]["nodes"]["additionalProperties"] = {
         "$ref": "#/components/schemas/DocumentNode"
     }
+    spec["components"]["responses"] = {f"Problem{status}": _problem(status, "Problem") for status in MEANING}
     spec["components"]["schemas"] = dict(sorted(schemas.items()))
 
 
@@ -95,18 +97,20 @@ def _complete(path: str, method: str, operation: Json) -> None:
     responses = operation["responses"]
     name = operation["operationId"]
     for status in _statuses(path, method, operation):
-        responses[status] = _problem(status, CONFLICTS.get(name, "Problem") if status == "412" else "Problem")
+        responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
+    if name in CONFLICTS:
+        responses["412"] = _problem("412", CONFLICTS[name])
     if method in MUTATIONS and path.startswith("/api/"):
         operation.setdefault("parameters", []).append(IDEMPOTENCY)
     for status, response in responses.items():
+        if "$ref" in response:
+            continue
         headers = response.setdefault("headers", {})
         headers["X-Request-ID"] = REQUEST_ID
         if status.startswith("2") and name in WITH_ETAG:
             headers["ETag"] = ETAG
         if status in {"201", "202"}:
             headers["Location"] = LOCATION
-        if status == "429":
-            headers["Retry-After"] = {"description": "Seconds.", "schema": {"type": "integer"}}
 
 
 def _statuses(path: str, method: str, operation: Json) -> list[str]:
@@ -125,8 +129,9 @@ def _statuses(path: str, method: str, operation: Json) -> list[str]:
 
 
 def _problem(status: str, model: str) -> Json:
-    schema = {"$ref": f"#/components/schemas/{model}"}
-    return {"description": MEANING[status], "content": {"application/problem+json": {"schema": schema}}}
+    headers = {"X-Request-ID": REQUEST_ID, **({"Retry-After": RETRY_AFTER} if status == "429" else {})}
+    content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
+    return {"description": MEANING[status], "headers": headers, "content": content}
 
 
 def main() -> None:

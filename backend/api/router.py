@@ -8,6 +8,7 @@ from backend.api import (
     datasets,
     documents,
     drafts,
+    fetches,
     modules,
     previews,
     results,
@@ -33,6 +34,7 @@ NOUNS = (
     previews,
     runs,
     results,
+    fetches,
     datasets,
     templates,
 )

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from backend.accounts.gate import Gate
 from backend.accounts.passwords import Delays
 from backend.api.catalogue import CataloguePage
+from backend.jobs.fetches import Fetches
+from backend.jobs.previews import Previews
+from backend.jobs.runs import RunQueue
 from backend.settings import Settings
+from backend.store.datasets import DatasetStore
 from backend.store.db import Database
 from backend.store.idempotency import Replies
 from backend.store.templates import Template
@@ -25,5 +29,9 @@ class Studio:
     catalogue: Catalogue
     page: CataloguePage
     templates: dict[str, Template]
+    datasets: DatasetStore
+    previews: Previews
+    runs: RunQueue
+    fetches: Fetches
     control_secret: str
     delays: Delays = field(default_factory=Delays)

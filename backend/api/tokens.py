@@ -22,7 +22,7 @@ def list_tokens(principal: Reader, paging: Paging, studio: StudioDep) -> TokenLi
     studio.gate.flush()
     rows = tokens.list_tokens(studio.db, principal, paging.last(), paging.limit + 1)
     kept, cursor = paging.cut(rows, lambda row: (row.id,))
-    return TokenList(items=[Token(**_shown(row)) for row in kept], next_cursor=cursor)
+    return TokenList(items=[Token.model_validate(_shown(row)) for row in kept], next_cursor=cursor)
 
 
 @router.post("", status_code=201)
@@ -35,7 +35,7 @@ def create_token(body: TokenRequest, response: Response, principal: Writer, stud
         studio.db, principal.user_id, body.name, body.scopes, body.expires_in_days
     )
     response.headers["Location"] = f"/api/v1/tokens/{row.id}"
-    return NewToken(**_shown(row), token=text)
+    return NewToken.model_validate({**_shown(row), "token": text})
 
 
 @router.delete("/{token_id}", status_code=204, response_class=Response)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import orjson
 
-from backend.api.schemas.issues import Issue as IssueShape
 from backend.api.schemas.strategies import (
     Author,
     Draft,
@@ -45,20 +44,15 @@ def show_strategy(studio: Studio, kept: Kept) -> Strategy:
     """Return a strategy at a version; its findings are those of today's catalogue."""
     document = document_of(kept.version)
     issues = graph.Strategy(document).check(studio.catalogue)
-    return Strategy(
-        **_base(kept, valid=not issues),
-        document=document,
-        errors=[IssueShape(**issue.as_dict()) for issue in issues],
-    )
+    said = {"document": document, "errors": [issue.as_dict() for issue in issues]}
+    return Strategy.model_validate({**_base(kept, valid=not issues), **said})
 
 
 def show_summary(listed: Listed) -> StrategySummary:
     """Return a strategy as a list shows it."""
-    return StrategySummary(
-        **_base(listed.kept, valid=listed.kept.version.issues == "[]"),
-        node_count=listed.kept.version.node_count,
-        last_run=_last_run(listed.last_run),
-    )
+    version = listed.kept.version
+    said = {"node_count": version.node_count, "last_run": _last_run(listed.last_run)}
+    return StrategySummary.model_validate({**_base(listed.kept, valid=version.issues == "[]"), **said})
 
 
 def show_version(version: VersionRow, author: User) -> StrategyVersion:

@@ -16,7 +16,7 @@ class SigninLink(Owned, table=True):
 
     id: str = Field(default_factory=lambda: new_id("lnk"), primary_key=True, max_length=40)
     expires_at: datetime = Field(sa_type=Utc, index=True)
-    used_at: datetime | None = Field(None, sa_type=Utc)
+    used_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class BrowserSession(Owned, table=True):
@@ -40,4 +40,4 @@ class ApiToken(Owned, table=True):
     prefix: str = Field(max_length=20)
     scopes: str = Field(max_length=100)
     expires_at: datetime = Field(sa_type=Utc, index=True)
-    last_used_at: datetime | None = Field(None, sa_type=Utc)
+    last_used_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -16,4 +16,4 @@ class EventRow(Owned, table=True):
     id: str = Field(default_factory=lambda: new_id("evt"), primary_key=True, max_length=40)
     kind: str = Field(max_length=50)
     subject_id: str = Field(max_length=40, index=True)
-    detail: str = Field("{}", sa_type=Text)
+    detail: str = Field(default="{}", sa_type=Text)

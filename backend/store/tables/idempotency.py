@@ -20,6 +20,6 @@ class IdempotencyRow(Owned, table=True):
     key: str = Field(max_length=200)
     fingerprint: str = Field(max_length=64)
     status: int | None = None
-    headers: str = Field("{}", max_length=2000)
-    body: bytes = Field(b"", sa_type=LargeBinary)
+    headers: str = Field(default="{}", max_length=2000)
+    body: bytes = Field(default=b"", sa_type=LargeBinary)
     expires_at: datetime = Field(sa_type=Utc, index=True)

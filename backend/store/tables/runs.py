@@ -20,15 +20,15 @@ class RunRow(Owned, table=True):
     strategy_name: str = Field(max_length=200)
     version: int
     hash: str = Field(max_length=80)
-    status: str = Field("queued", max_length=20, index=True)
+    status: str = Field(default="queued", max_length=20, index=True)
     request: str = Field(sa_type=Text)
     attempts: int = 0
-    started_at: datetime | None = Field(None, sa_type=Utc)
-    finished_at: datetime | None = Field(None, sa_type=Utc)
-    metrics: str | None = Field(None, sa_type=Text)
-    digest: str | None = Field(None, max_length=80)
-    error: str | None = Field(None, sa_type=Text)
-    reproduces_id: str | None = Field(None, max_length=40)
+    started_at: datetime | None = Field(default=None, sa_type=Utc)
+    finished_at: datetime | None = Field(default=None, sa_type=Utc)
+    metrics: str | None = Field(default=None, sa_type=Text)
+    digest: str | None = Field(default=None, max_length=80)
+    error: str | None = Field(default=None, sa_type=Text)
+    reproduces_id: str | None = Field(default=None, max_length=40)
     same_digest: bool | None = None
 
 

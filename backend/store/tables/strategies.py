@@ -19,8 +19,8 @@ class StrategyRow(Owned, table=True):
     name: str = Field(max_length=200)
     version: int = 1
     updated_at: datetime = Field(default_factory=utc_now, sa_type=Utc, index=True)
-    deleted_at: datetime | None = Field(None, sa_type=Utc)
-    parent_id: str | None = Field(None, max_length=40, foreign_key="strategies.id")
+    deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+    parent_id: str | None = Field(default=None, max_length=40, foreign_key="strategies.id")
     parent_version: int | None = None
 
 
@@ -36,9 +36,9 @@ class VersionRow(Owned, table=True):
     name: str = Field(max_length=200)
     document: str = Field(sa_type=Text)
     hash: str = Field(max_length=80, index=True)
-    message: str | None = Field(None, max_length=500)
+    message: str | None = Field(default=None, max_length=500)
     node_count: int
-    issues: str = Field("[]", sa_type=Text)
+    issues: str = Field(default="[]", sa_type=Text)
 
 
 class DraftRow(Owned, table=True):
