@@ -336,7 +336,13 @@ def _main() -> None:
     from modules.kit.registry import module_of
 
     modules = [module_of(Path(path), built_in=built_in) for path, built_in in json.load(sys.stdin)]
-    json.dump({_key(module): result_digest(module) for module in modules}, sys.stdout)
+    found = {}
+    for module in modules:
+        try:
+            found[_key(module)] = result_digest(module)
+        except Exception as error:  # noqa: BLE001 - said about this module alone, by the process that compares
+            found[_key(module)] = _raised(error)
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":

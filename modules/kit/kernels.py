@@ -28,7 +28,7 @@ def lag(x: Panel, bars: int) -> Panel:
     if bars < 0:
         raise ValueError("lag takes bars of the past: a number from 0")
     out = np.full_like(x, np.nan)
-    out[bars:] = x[: len(x) - bars] if bars else x
+    out[bars:] = x[: max(0, len(x) - bars)]
     return out
 
 
@@ -90,7 +90,7 @@ def log_returns(close: Panel) -> Panel:
 def simple_returns(close: Panel, bars: int = 1) -> Panel:
     """Return ``close[t] / close[t - bars] - 1``; the first ``bars`` rows are NaN."""
     out = np.full_like(close, np.nan)
-    out[bars:] = ratio(close[bars:], close[: len(close) - bars])
+    out[bars:] = ratio(close[bars:], close[: max(0, len(close) - bars)])
     out -= 1.0
     return out
 

@@ -30,7 +30,7 @@ class Params(BaseModel):
         """
         dtype = numbers_dtype(type(self))
         record = np.zeros(1, dtype)
-        for name in dtype.names or ():
+        for name in type(self).model_fields.keys() & (dtype.names or ()):
             record[name] = _number(type(self), name, getattr(self, name))
         numbers: np.void = record[0]
         return numbers
