@@ -13,7 +13,11 @@ const CHANGES = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 const PAGE = 200;
 
 /** The generated client: paths, parameters, bodies and answers are checked against the server's own description. */
-export const api = createClient<paths>({ fetch: send, credentials: 'same-origin' });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  fetch: send,
+  credentials: 'same-origin',
+});
 
 const guard: Middleware = {
   onRequest({ request }) {

@@ -6,15 +6,16 @@ import { IssueList } from '@/ui/issue-list';
 export function ProblemNotice({ error }: { error: unknown }) {
   const issues = error instanceof ProblemError ? error.errors : [];
   return (
-    <div role="alert" className="flex flex-col gap-2">
-      <p className="rounded-md bg-loss-soft px-3 py-2 text-sm font-medium text-loss">
-        {errorText(error)}
-      </p>
+    <div role="alert">
       {issues.length > 0 ? (
-        <div className="max-h-64 overflow-y-auto">
+        <div className="max-h-72 overflow-y-auto">
           <IssueList issues={issues.map((issue) => ({ ...issue, place: placeOf(issue) }))} />
         </div>
-      ) : null}
+      ) : (
+        <p className="rounded-md bg-loss-soft px-3 py-2 text-sm font-medium break-words text-loss">
+          {errorText(error)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ContextMenu as Primitive } from 'radix-ui';
+import { ContextMenu as Primitive, Slot } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '@/ui/class-names';
 import { menuItemLook, menuLabelLook, menuLineLook, menuLook } from '@/ui/menu-look';
@@ -35,7 +35,7 @@ export function ContextMenuItem({
       className={cn(menuItemLook, className)}
       {...rest}
     >
-      {children}
+      <Slot.Slottable>{children}</Slot.Slottable>
       {shortcut ? <span className="ml-auto pl-6 text-xs text-ink-faint">{shortcut}</span> : null}
     </Primitive.Item>
   );

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { DropdownMenu as Primitive } from 'radix-ui';
+import { DropdownMenu as Primitive, Slot } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '@/ui/class-names';
 import { menuItemLook, menuLabelLook, menuLineLook, menuLook } from '@/ui/menu-look';
@@ -34,7 +34,7 @@ export function MenuItem({ shortcut, danger, className, children, ...rest }: Men
       className={cn(menuItemLook, className)}
       {...rest}
     >
-      {children}
+      <Slot.Slottable>{children}</Slot.Slottable>
       {shortcut ? <span className="ml-auto pl-6 text-xs text-ink-faint">{shortcut}</span> : null}
     </Primitive.Item>
   );

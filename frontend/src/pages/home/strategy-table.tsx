@@ -18,7 +18,7 @@ export function StrategyTable({ strategies }: { strategies: readonly StrategySum
       <Table>
         <thead>
           <tr>
-            <HeadCell>Name</HeadCell>
+            <HeadCell className="w-full">Name</HeadCell>
             <HeadCell numeric className="hidden sm:table-cell">
               Return
             </HeadCell>

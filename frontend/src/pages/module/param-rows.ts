@@ -42,8 +42,12 @@ const WORDS: Readonly<Record<string, string>> = {
   null: 'none',
 };
 
+function plain(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 12 });
+}
+
 function nameable(word: string): boolean {
-  return word !== 'none';
+  return word !== '' && word !== 'none';
 }
 
 function rangeOf(schema: ParamSchema): string {
@@ -51,13 +55,16 @@ function rangeOf(schema: ParamSchema): string {
   if (choices) return choices.map(written).join(', ');
   const inner = anyOf?.find((one) => one.type !== 'null');
   if (inner) return rangeOf(inner);
-  const low = bound('≥', minimum) || bound('>', exclusiveMinimum);
-  const high = bound('≤', maximum) || bound('<', exclusiveMaximum);
+  if (minimum !== undefined && maximum !== undefined) {
+    return `${plain(minimum)} to ${plain(maximum)}`;
+  }
+  const low = bound('from', minimum) || bound('above', exclusiveMinimum);
+  const high = bound('up to', maximum) || bound('below', exclusiveMaximum);
   return [low, high].filter(Boolean).join(', ');
 }
 
-function bound(sign: string, value: number | undefined): string {
-  return value === undefined ? '' : `${sign} ${value}`;
+function bound(word: string, value: number | undefined): string {
+  return value === undefined ? '' : `${word} ${plain(value)}`;
 }
 
 function written(value: unknown): string {

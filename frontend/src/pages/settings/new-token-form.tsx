@@ -63,7 +63,7 @@ export function NewTokenForm({ busy, error, onSubmit }: NewTokenFormProps) {
         </Field>
       </div>
       <fieldset>
-        <legend className="mb-1.5 text-xs font-medium text-ink">May</legend>
+        <legend className="mb-1.5 text-xs font-medium text-ink">This token may</legend>
         <div className="divide-y divide-line rounded-md border border-line">
           {SCOPES.map(({ value, label, detail }) => (
             <label
