@@ -22,6 +22,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.adapters.findings import refuse
+from backend.adapters.source import Progress, Query
 from modules.kit.market import UNIT_NANOSECONDS, Bars
 
 Floats = NDArray[np.float64]
@@ -280,6 +282,25 @@ def _share(dice: Dice, stamps: Integers, market: Floats, drift: Floats, volatili
     busy = 0.4 + dice.uniform(bars) + 12.0 * np.abs(own[:, 1]) + 12.0 * np.abs(own[:, 5])
     volume = np.floor((2e7 + 2e8 * size) * busy / path[:, -1]).astype(np.int64) * LOTS
     return Ticks(stamps, ticks[:, 0], ticks.max(axis=1), ticks.min(axis=1), ticks[:, -1], volume)
+
+
+class SimulatedSource:
+    """The simulated markets as a source."""
+
+    name = "simulated"
+
+    def fetch(self, query: Query, progress: Progress | None = None) -> Bars:
+        """Return the bars of one coin, or of the whole basket as ``BASKET-12``."""
+        frames = {"BASKET-12": ("1d",), **dict.fromkeys(COINS, ("1d", "1h", "1m"))}
+        if query.symbol not in frames:
+            hint = f"Use {' or '.join(frames)}."
+            raise refuse("symbol", f'There is no simulated "{query.symbol[:60]}".', hint, param="symbol")
+        if query.timeframe not in frames[query.symbol]:
+            hint = f"Use {', '.join(frames[query.symbol])}."
+            raise refuse("timeframe", f"There are no {query.timeframe[:20]} bars.", hint, param="timeframe")
+        if progress is not None:
+            progress(0.0, f"simulating {query.symbol}")
+        return simulate(f"{query.symbol}.{query.timeframe}").between(query.since, query.until)
 
 
 def simulate(name: str) -> Bars:
