@@ -60,7 +60,7 @@ def assumptions(plan: Plan, bars: Bars, execution: Execution, ledger: LedgerTabl
             "warmup",
             "Warm-up",
             _first_target(execution),
-            f"No target before every average and estimate is complete; up to {plan.warmup} bars before the range are used.",
+            f"No target before every estimate is complete; up to {plan.warmup} bars before the range are used.",
         ),
         (
             "calendar",
@@ -85,5 +85,6 @@ def _first_target(execution: Execution) -> str:
 
 
 def _coverage(bars: Bars) -> str:
-    first, last = stamp_text(int(bars.ts[0]))[:16], stamp_text(int(bars.ts[-1]))[:16]
-    return f"{len(bars):,} bars of {bars.timeframe}, {len(bars.symbols)} {'asset' if len(bars.symbols) == 1 else 'assets'}, {first} to {last} UTC."
+    first, last = (stamp_text(int(stamp))[:16] for stamp in (bars.ts[0], bars.ts[-1]))
+    assets = f"{len(bars.symbols)} asset" + "s" * (len(bars.symbols) != 1)
+    return f"{len(bars):,} bars of {bars.timeframe}, {assets}, {first} to {last} UTC."
