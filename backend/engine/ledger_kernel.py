@@ -268,22 +268,27 @@ def let_go_or_turn(s, i, after, price):
 
 
 @inner
-def ask(g, i, record):
-    """Call a guard's step with a record and return its answer."""
+def ask(g, i, record, feature):
+    """Call a guard's step with a record, and with its input and memory where it has them; return its answer."""
+    memory = g.state + i * g.state_size
+    if g.feature != 0:
+        if g.stateful:
+            return call_step(g.address, record, feature, memory, g.params)
+        return call_step(g.address, record, feature, g.params)
     if g.stateful:
-        return call_step(g.address, record, g.state + i * g.state_size, g.params)
+        return call_step(g.address, record, memory, g.params)
     return call_step(g.address, record, g.params)
 
 
 @inner
-def feature_at(g, t, i, assets):
-    """Return a guard's feature at a bar; NaN where it has none."""
-    return read_double(g.feature, t * assets + i) if g.feature != 0 and t >= 0 else nan
+def feature_at(s, g, t, i):
+    """Return a guard's input at a bar; NaN where it has none."""
+    return read_double(g.feature, t * s.width + i) if g.feature != 0 and t >= 0 else nan
 
 
 @inner
-def show_position(s, k, t, known, i, close):
-    """Fill in the position record for guard ``k``; its feature is that of bar ``known``."""
+def show_position(s, k, t, i, close):
+    """Fill in the position record for guard ``k``."""
     a, p = asset(s.assets_table, i), position(s.position, 0)
     quantity = a.quanta * a.numerator / a.denominator
     p.quantity = quantity
@@ -291,7 +296,6 @@ def show_position(s, k, t, known, i, close):
     p.bars = t - a.entry_bar
     p.high, p.low, p.close = a.high, a.low, close
     p.level = real(s.levels_table, k * s.width + i).value
-    p.feature = feature_at(guard_of(s.guards_table, k), known, i, s.width)
     p.equity = s.equity
 
 
@@ -320,8 +324,12 @@ def arm(s, t, i, price):
     for k in range(s.guards_size):
         if guard_of(s.guards_table, k).stage == AT_STOP or guard_of(s.guards_table, k).stage == AT_TARGET:
             real(s.levels_table, k * s.width + i).value = nan
-            show_position(s, k, t, t - 1, i, price)
-            real(s.levels_table, k * s.width + i).value = ask(guard_of(s.guards_table, k), i, address)
+            show_position(s, k, t, i, price)
+            g = guard_of(s.guards_table, k)
+            answer = ask(
+                g, i, address, feature_at(s, g, t - 1, i)
+            )  # of the fill's own bar it knows nothing yet
+            real(s.levels_table, k * s.width + i).value = answer
     nearest_levels(s, i)
 
 
@@ -940,7 +948,7 @@ def guard_account(s, t):
         g = guard_of(s.guards_table, k)
         if g.stage != AT_ACCOUNT:
             continue
-        answer = ask(g, 0, address)
+        answer = ask(g, 0, address, feature_at(s, g, t, 0))
         if answer == 0.0:
             continue
         if answer == -1.0:
@@ -997,8 +1005,8 @@ def guard_positions(s, t):
             g = guard_of(s.guards_table, k)
             if g.stage < AT_EXIT or g.stage > AT_TARGET:
                 continue
-            show_position(s, k, t, t, i, read_double(s.close, t * s.width + i))
-            answer = ask(g, i, address)
+            show_position(s, k, t, i, read_double(s.close, t * s.width + i))
+            answer = ask(g, i, address, feature_at(s, g, t, i))
             if g.stage != AT_EXIT:
                 real(s.levels_table, k * s.width + i).value = answer
             elif answer > 0.0 and not leaves:
@@ -1035,8 +1043,8 @@ def allowed(s, t, i, change, price):
             continue
         quantity = change * a.numerator / a.denominator
         r.quantity, r.price, r.position = quantity, price, a.quanta * a.numerator / a.denominator
-        r.equity, r.gross, r.feature = s.equity, s.gross, feature_at(g, t, i, s.width)
-        answer = ask(g, i, address)
+        r.equity, r.gross = s.equity, s.gross
+        answer = ask(g, i, address, feature_at(s, g, t, i))
         if g.stage == AT_VETO:
             if answer > 0.0:
                 note(s, t, LOG_VETO, i, k, -1, quantity, price, s.equity, s.gross)

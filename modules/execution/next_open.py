@@ -88,9 +88,13 @@ def next_open(weights: Weight, bars: Bars, p: NextOpenParams, guards: tuple[Guar
 
     Notes
     -----
-    Quantity is weight x equity / close at the decision, rounded toward zero to lots, then frozen. When cash is short all
-    buys of one decision shrink by one factor; sales go first. A cash account neither borrows nor goes short: such targets
-    are rejected with their reason. Fees are charged in cash on every fill and are never inside the price.
+    An order is made when a target changes; a constant target lets the position drift. The quantity is weight x equity /
+    close at the decision, rounded toward zero to a whole number of lots, and then frozen. All orders of one decision are
+    one batch: reductions fill first, and where the cash does not cover the rest with its fees, all of it shrinks by one
+    factor. Fill = open x (1 +/- (half spread + slippage)); fee = max(minimum, value x rate + units x fee a unit +
+    fixed), in cash on every fill, never inside the price. A cash account cannot be short: a target below zero closes
+    what is held, and the rest is rejected with its reason. A bar without a price or with zero volume fills nothing; its
+    orders wait.
     """
     return Execution(
         bars=bars,

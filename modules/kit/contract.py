@@ -84,10 +84,10 @@ class Module:
     @cached_property
     def compiled(self) -> Any:
         """The compiled step of a recursive module or guard; compiled (or read from the cache) at first use."""
-        records = (state_dtype(self.state), numbers_dtype(self.params))
-        if self.stage is not None:
-            return compile_step(self.function, (STAGE_DTYPES[self.stage], *records))
-        return compile_step(self.function, (*([None] * len(self.inputs)), *records))
+        shown = (STAGE_DTYPES[self.stage],) if self.stage is not None else ()
+        memory = (state_dtype(self.state),) if self.state is not None else ()
+        values = (None,) * len(self.inputs)
+        return compile_step(self.function, (*shown, *values, *memory, numbers_dtype(self.params)))
 
     def evaluate(
         self,
@@ -163,7 +163,9 @@ def _family(family: str) -> Callable[..., Callable[[Callable[..., Any]], Module]
         overlays: Overlays | None = None,
     ) -> Callable[[Callable[..., Any]], Module]:
         def register(function: Callable[..., Any]) -> Module:
-            return replace(_register(function, family, version, lookback, tags, title, None), overlays=overlays)
+            return replace(
+                _register(function, family, version, lookback, tags, title, None), overlays=overlays
+            )
 
         return register
 
@@ -207,6 +209,8 @@ def _register(
     hints = typing.get_type_hints(function, include_extras=True)
     outputs = _outputs(hints.pop("return", None), doc) if stage is None else (Port("guard", GUARD),)
     shape = _signature(function, hints, doc)
+    if stage is not None and (len(shape["inputs"]) > 1 or not all(port.required for port in shape["inputs"])):
+        raise refused(f'"{family}.{name}" has an optional or a second input.', "A guard takes one, or none.")
     return Module(
         name=name,
         version=version,

@@ -15,7 +15,8 @@ limit     :class:`Intent`              the largest absolute quantity allowed (re
 veto      :class:`Intent`              above zero: this order may not leave
 ========= ============================ ==============================================================================
 
-Stages are asked in that order; the first that acts is named in the record.
+Stages are asked in that order; the first that acts is named in the record. After the record a step takes the value of
+its input port, where it has one (NaN where unknown), its memory, where it keeps one, and its parameters.
 """
 
 from __future__ import annotations
@@ -61,7 +62,6 @@ class Position(Protocol):
     low: float  #: lowest low since the fill, through this bar
     close: float
     level: float  #: this guard's last answer for the position; NaN before the first
-    feature: float  #: this guard's feature input at this bar; NaN where there is none
     equity: float
 
 
@@ -73,7 +73,6 @@ class Intent(Protocol):
     position: float  #: signed quantity held
     equity: float
     gross: float  #: sum of absolute position values before the order
-    feature: float
 
 
 def _layout(record: type) -> np.dtype[np.void]:

@@ -74,8 +74,8 @@ def call_step(_typing: Any, address: Any, *arguments: Any) -> Any:
     return signature, codegen
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def read_double(typingctx: Any, address: Any, index: Any) -> Any:
+@intrinsic
+def read_double(_typing: Any, address: Any, index: Any) -> Any:
     """Read the double at place ``index`` of the array that starts at ``address``."""
     signature = types.float64(types.int64, types.int64)
 

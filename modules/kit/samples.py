@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from modules.kit.ledger import FILL_DTYPE, TRADE_DTYPE, LedgerTable
+from modules.kit.ledger import FILL_DTYPE, STEP_DTYPE, TRADE_DTYPE, LedgerTable
 from modules.kit.market import Bars, Panel, Stamps
 from modules.kit.ports import Port
 
@@ -140,12 +140,14 @@ def sample_ledger(table: Bars) -> LedgerTable:
     bars, assets = table.close.shape
     cash, positions = np.full(bars, 10_000.0), np.zeros((bars, assets))
     fills, trades = np.zeros(3, FILL_DTYPE), np.zeros(2, TRADE_DTYPE)
+    held, paid = np.zeros(3, STEP_DTYPE), np.zeros(3, STEP_DTYPE)
     marks = np.where(np.isnan(table.close[:, 2]), 100.0, table.close[:, 2])
     for row, (bar, quantity) in enumerate(((bars // 4, 2.0), (bars // 2, -2.0), (3 * bars // 4, 1.0))):
         price, fee = float(marks[bar]), 1.5
         fills[row] = (bar, 2, quantity, price, fee, row, 0, price)
         cash[bar:] -= quantity * price + fee
         positions[bar:, 2] += quantity
+        held[row], paid[row] = (bar, 2, positions[bar, 2]), (bar, 0, cash[bar])
     for row, (opened, closed, quantity) in enumerate(((0, 1, 2.0), (2, None, 1.0))):
         entry = fills[opened]
         bar, price = (
@@ -157,12 +159,14 @@ def sample_ledger(table: Bars) -> LedgerTable:
         bars=table,
         capital=10_000.0,
         equity=cash + positions[:, 2] * marks,
-        cash=cash,
-        positions=positions,
         fills=fills,
         trades=trades,
-        rejections=(),
         reasons=("target",),
+        multipliers=np.ones(assets),
+        position_steps=held,
+        cash_steps=paid,
+        log=np.zeros(0, STEP_DTYPE),
+        narrate=tuple,
     )
 
 

@@ -72,7 +72,6 @@ def _position(random: np.random.Generator, count: int) -> dict[str, np.ndarray]:
         "low": np.minimum.accumulate(close) * 0.99,
         "close": close,
         "level": np.where(np.arange(count) % 50 == 0, np.nan, close * 0.95),
-        "feature": np.where(random.uniform(size=count) < 0.1, np.nan, random.uniform(1.0, 3.0, count)),
         "equity": np.full(count, 10_000.0),
     }
 
@@ -84,22 +83,34 @@ def _intent(random: np.random.Generator, count: int) -> dict[str, np.ndarray]:
         "position": random.normal(0.0, 20.0, count),
         "equity": random.uniform(5_000.0, 15_000.0, count),
         "gross": random.uniform(0.0, 10_000.0, count),
-        "feature": random.uniform(1.0, 3.0, count),
     }
 
 
 def _answers(module: Module, params: Params) -> np.ndarray:
     assert module.stage is not None  # only guards come here
     states = sample_states(module.stage)
-    memory = fresh_states(module.state, 1)
-    numbers = np.array([params.numbers()], params.numbers().dtype)
+    memory = fresh_states(module.state, 1).view(np.uint8)
+    numbers = np.array([params.numbers()], params.numbers().dtype).view(np.uint8)
+    feature = np.random.default_rng(6).uniform(1.0, 3.0, len(states))
+    feature[::10] = np.nan
     out = np.empty(len(states))
     rows = states.view(np.uint8).reshape(len(states), -1)
-    _ask(module.compiled.address, rows, memory.view(np.uint8), numbers.view(np.uint8), out)
+    _ask(
+        module.compiled.address, rows, feature, bool(module.inputs), memory, bool(module.state), numbers, out
+    )
     return out
 
 
 @njit(cache=True)
-def _ask(address, rows, memory, numbers, out):  # type: ignore[no-untyped-def]
+def _ask(address, rows, feature, sees, memory, remembers, numbers, out):  # type: ignore[no-untyped-def]
+    state, params = memory.ctypes.data, numbers.ctypes.data
     for i in range(len(rows)):
-        out[i] = call_step(address, rows[i].ctypes.data, memory.ctypes.data, numbers.ctypes.data)
+        row = rows[i].ctypes.data
+        if sees and remembers:
+            out[i] = call_step(address, row, feature[i], state, params)
+        elif sees:
+            out[i] = call_step(address, row, feature[i], params)
+        elif remembers:
+            out[i] = call_step(address, row, state, params)
+        else:
+            out[i] = call_step(address, row, params)
