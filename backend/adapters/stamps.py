@@ -21,6 +21,8 @@ EPOCH_UNITS = (
     (10**17, 9 * 10**18, 1),
 )
 YEAR_FIRST = (19_000_101, 22_991_231)
+WHOLE = r"-?\d+(\.0*)?"
+TOO_LONG = r"-?(9\d{18}|\d{20,})"  # beyond the year 2255 in nanoseconds, or beyond 64 bits
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
@@ -33,16 +35,23 @@ def stamps_from_text(values: Sequence[str | None], rows: NDArray[np.int64]) -> S
     their size implies, which must be the same in the whole column.
     """
     texts = pd.Series(["" if value is None else value.strip() for value in values], dtype=str)
-    if len(texts) and texts.str.fullmatch(r"-?\d+(\.0*)?").all():
-        numbers = pd.to_numeric(texts.str.replace(r"\.0*$", "", regex=True), errors="coerce")
-        if numbers.dtype == np.int64:
-            return stamps_from_numbers(numbers.to_numpy(), rows)
-    dates = texts.where(~texts.str.fullmatch(r"-?\d+"), "")
-    parsed = pd.to_datetime(dates, format="ISO8601", utc=True, errors="coerce")
+    whole = texts.str.fullmatch(WHOLE).to_numpy(dtype=bool)
+    if len(whole) and whole[0]:
+        return _counted(texts, whole, rows)
+    parsed = pd.to_datetime(texts.where(~whole, ""), format="ISO8601", utc=True, errors="coerce")
     bad = np.flatnonzero(parsed.isna().to_numpy())
     if len(bad):
         raise _not_a_date(texts.iloc[int(bad[0])], rows, bad)
     return _nanoseconds(parsed.dt.tz_localize(None).to_numpy(), rows)
+
+
+def _counted(texts: pd.Series[str], whole: NDArray[np.bool_], rows: NDArray[np.int64]) -> Stamps:
+    """Read stamps of which the first is a whole number: then all are."""
+    head = texts.str.partition(".")[0]
+    bad = np.flatnonzero(~whole | head.str.fullmatch(TOO_LONG).to_numpy(dtype=bool))
+    if len(bad):
+        raise _not_a_date(texts.iloc[int(bad[0])], rows, bad)
+    return stamps_from_numbers(head.to_numpy().astype(np.int64), rows)
 
 
 def stamps_from_numbers(values: NDArray[np.int64], rows: NDArray[np.int64]) -> Stamps:

@@ -65,6 +65,18 @@ def test_a_stamp_that_is_no_date_names_its_row(stamp: str) -> None:
     assert "ISO 8601" in issue.hint
 
 
+@pytest.mark.parametrize("stamp", ["9999999999999999999", "9" * 30, "-86400", "0", "86400"])
+def test_a_whole_number_that_is_no_date_of_a_market_is_refused(stamp: str) -> None:
+    (issue,) = refusal(csv_of(f"{stamp},1,1,1,1,1"))
+    assert issue.code == "data.stamp"
+    assert issue.message.startswith("Row 2:")
+
+
+def test_text_among_whole_numbers_names_its_row() -> None:
+    (issue,) = refusal(csv_of("1704067200,1,1,1,1,1", "1704153600,1,1,1,1,1", "later,1,1,1,1,1"))
+    assert issue.message.startswith('Row 4: ts is "later"')
+
+
 def test_stamps_of_two_units_in_one_file_are_refused() -> None:
     (issue,) = refusal(csv_of("1704067200,1,1,1,1,1", "1704153600000,1,1,1,1,1"))
     assert issue.code == "data.stamp"
