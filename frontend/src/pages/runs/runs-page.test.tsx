@@ -5,6 +5,7 @@ import { RunsPage } from '@/pages/runs/runs-page';
 import { renderPage } from '@/test/render';
 import { runShape } from '@/test/runs';
 import { page, problem, serve } from '@/test/api';
+import { summary } from '@/test/shapes';
 
 const strategies = page();
 
@@ -85,5 +86,39 @@ describe('the list of runs', () => {
     expect(await screen.findByText('The store is busy.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Succeeded')).toBeVisible();
+  });
+});
+
+describe('a new run', () => {
+  it('is of the strategy chosen, at its newest version, and its page is opened', async () => {
+    const calls = serve({
+      'GET /runs': page(),
+      'GET /strategies': page(summary()),
+      'GET /strategies/str_1/versions': page(),
+      'POST /runs': runShape({ id: 'run_9', status: 'queued' }),
+    });
+    const { path } = await renderPage(RunsPage, '/runs');
+    const button = screen.getByRole('button', { name: 'New run' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await userEvent.click(button);
+    await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
+    await waitFor(() => expect(path()).toBe('/runs/run_9'));
+    const sent = calls.find(({ method }) => method === 'POST');
+    expect(sent?.body).toEqual({ strategy_id: 'str_1', data: {} });
+  });
+
+  it('that is refused stays on the page and says why', async () => {
+    serve({
+      'GET /runs': page(),
+      'GET /strategies': page(summary()),
+      'GET /strategies/str_1/versions': page(),
+      'POST /runs': problem(422, 'The strategy cannot run.'),
+    });
+    await renderPage(RunsPage, '/runs');
+    const button = screen.getByRole('button', { name: 'New run' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await userEvent.click(button);
+    await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
+    expect(await screen.findByText('The strategy cannot run.')).toBeVisible();
   });
 });

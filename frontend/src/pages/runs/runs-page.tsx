@@ -3,6 +3,7 @@ import { FlaskConical, SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import { errorText } from '@/api/problem';
 import { isOver, useRuns } from '@/api/runs';
+import { NewRun } from '@/pages/runs/new-run-dialog';
 import { RunFilters, statusOf, type RunFilterValue } from '@/pages/runs/run-filters';
 import { RunTable, RunTableSkeleton } from '@/pages/runs/run-table';
 import { Button } from '@/ui/button';
@@ -29,7 +30,11 @@ export function RunsPage() {
     });
   };
   return (
-    <Page title="Runs" description="Stored backtests, each pinned to a version of its strategy.">
+    <Page
+      title="Runs"
+      description="Stored backtests, each pinned to a version of its strategy."
+      actions={<NewRun strategy={filter.strategy} />}
+    >
       <RunFilters value={filter} onChange={setFilter} />
       <Listing runs={runs} filter={filter} onClear={() => setFilter(EVERYTHING)} />
     </Page>

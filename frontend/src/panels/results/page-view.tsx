@@ -10,6 +10,7 @@ import { PriceCard } from './charts/price-card';
 import type { TimeLink } from './charts/time-link';
 import { MetricTable } from './metrics/metric-table';
 import { MetricTile } from './metrics/metric-tile';
+import { ReportFacts } from './report-facts';
 import { ReturnsView } from './returns/returns-view';
 import { Activity } from './tables/activity';
 import { headlines, type MetricLine } from './transforms/metric-list';
@@ -33,6 +34,7 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
   const equity = fullEquity ?? report.equity;
   return (
     <div className="grid gap-4">
+      <ReportFacts report={report} />
       <section
         aria-label="Key figures"
         className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line @md/results:grid-cols-3 @3xl/results:auto-cols-fr @3xl/results:grid-flow-col @3xl/results:grid-cols-none"

@@ -107,7 +107,7 @@ describe('the dock', () => {
     render(panel());
     expect(await screen.findByText('equity, linear')).toBeVisible();
     expect(await screen.findByText('price of ETH-USDT')).toBeVisible();
-    await userEvent.click(screen.getByRole('radio', { name: 'Log' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Logarithmic' }));
     expect(screen.getByText('equity, log')).toBeVisible();
   });
 

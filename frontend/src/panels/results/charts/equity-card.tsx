@@ -24,8 +24,8 @@ interface EquityCardProps {
 type Scale = 'linear' | 'log';
 
 const SCALES = [
-  { value: 'linear', label: 'Linear' },
-  { value: 'log', label: 'Log' },
+  { value: 'linear', label: 'Lin', name: 'Linear' },
+  { value: 'log', label: 'Log', name: 'Logarithmic' },
 ] as const;
 
 /** Equity, benchmark and drawdown, with the choice of scale and of time range. */
