@@ -83,9 +83,10 @@ def findings(module: Module) -> list[str]:
     """Return what ``module`` must change to conform, each a sentence; empty where it does."""
     said = [*_page(module), *_schema(module)]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", RuntimeWarning)
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore", RuntimeWarning)
             said += _behaviour(module)
+        said = said or list(_warns(module))
     except Exception as error:  # noqa: BLE001 - whatever a module raises is a finding about it
         said.append(f"It raised {_raised(error)}. Mend it, or refuse such parameters in the params model.")
     return said
@@ -104,12 +105,33 @@ def _behaviour(module: Module) -> list[str]:
         for trial in TRIALS:
             said = list(trial(whole, gappy, lookback))
             if said:
-                return [f"{each} (Parameters: {p!r}.)" for each in said]
+                return [_with(each, p) for each in said]
     for p in extremes(module.params):
         said = list(TRIALS[1](case := Case.made(module, p, SPARE, gaps=True), case, 0))
         if said:
-            return [f"{each} (Parameters: {p!r}.)" for each in said]
+            return [_with(each, p) for each in said]
     return []
+
+
+def _warns(module: Module) -> Iterator[str]:
+    """Say where a module leaves a warning of numpy to whoever runs it."""
+    if module.kind in ("guard", "ledger", "report"):
+        return
+    case = Case.made(
+        module, default(module.params), module.lookback(default(module.params)) + SPARE, gaps=True
+    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", RuntimeWarning)
+            case.run()
+    except RuntimeWarning as warning:
+        yield f"It warns: {warning}. Use ratio, or np.errstate where that is meant."
+
+
+def _with(said: str, params: Params) -> str:
+    """Add the parameters with which it was found, where there are any."""
+    given = ", ".join(f"{name} {value}" for name, value in params)
+    return f"{said} (With {given}.)" if given else said
 
 
 def _page(module: Module) -> Iterator[str]:

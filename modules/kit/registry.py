@@ -189,5 +189,9 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, QisError):
         return " ".join(str(issue) for issue in error.issues)
     if isinstance(error, SyntaxError):
-        return f"Line {error.lineno}: {error.msg}."
+        return f"Line {error.lineno} is not Python: {error.msg}."
+    if isinstance(error, ImportError):
+        return f"{error}. Install what it imports, or do without it."
+    if isinstance(error, SystemExit):
+        return "It ends the program while it is imported. Remove that."
     return f"{type(error).__name__}: {error}"

@@ -1,7 +1,7 @@
 """Compiled window kernels: binary trees over windows, in blocks that stay in the first-level cache.
 
 Panels arrive flat, in C order: a lag of k bars is a distance of k times the number of assets (``stride``). Each level
-of the tree adds an array to itself at a distance, from one buffer into the other, which compiles to vector instructions.
+of the tree adds an array to itself at a distance, from one buffer into the other: that compiles to vector instructions.
 In place, the possible overlap forbids them, as do numba's tests for division by zero: 3 to 15 times slower, measured.
 The first ``window - 1`` bars of a result are left undefined; :mod:`modules.kit.kernels` makes them unknown.
 """

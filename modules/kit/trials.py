@@ -11,6 +11,7 @@ import numpy as np
 from modules.kit.contract import Module, Stepper
 from modules.kit.market import Bars, Panel
 from modules.kit.params import Params
+from modules.kit.ports import Port
 from modules.kit.samples import ASSETS, Inputs, SampleSource, bars_from, cut, sample_bars, sample_inputs
 
 CUTS = 8  #: rows at which the future is taken away
@@ -80,14 +81,14 @@ def shape(whole: Case, gappy: Case, lookback: int) -> Iterator[str]:
         if len(outputs) != len(case.module.outputs):
             yield f"It returns {len(outputs)} values for {len(case.module.outputs)} outputs. Return one for each."
             return
-        for port, out in zip(case.module.outputs, outputs, strict=True):
-            if isinstance(out, Bars):
-                continue
-            wanted = case.table.close.shape
-            if not isinstance(out, np.ndarray) or out.dtype != np.float64 or out.shape != wanted:
-                yield f'"{port.name}" is {_kind(out)}, not float64 of {wanted}. Return a value an asset and bar.'
-            elif np.isinf(out).any():
-                yield f'"{port.name}" is infinite at row {_row(np.isinf(out))}. Give NaN where a number does not exist.'
+        said = [
+            each
+            for port, out in zip(case.module.outputs, outputs, strict=True)
+            for each in _odd(case, port, out)
+        ]
+        if said:
+            yield from said
+            return
 
 
 def repeatable(whole: Case, gappy: Case, lookback: int) -> Iterator[str]:
@@ -240,6 +241,16 @@ TRIALS: tuple[Trial, ...] = (
     treats_assets_alike,
     keeps_gaps,
 )
+
+
+def _odd(case: Case, port: Port, out: object) -> Iterator[str]:
+    wanted = case.table.close.shape
+    if isinstance(out, Bars):
+        return
+    if not isinstance(out, np.ndarray) or out.dtype != np.float64 or out.shape != wanted:
+        yield f'"{port.name}" is {_kind(out)}, not float64 of {wanted}. Return a value an asset and bar.'
+    elif np.isinf(out).any():
+        yield f'"{port.name}" is infinite at row {_row(np.isinf(out))}. Give NaN where a number does not exist.'
 
 
 def _windows_as_it_batches(case: Case, lookback: int) -> Iterator[str]:

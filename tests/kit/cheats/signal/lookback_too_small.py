@@ -1,0 +1,26 @@
+"""Read twenty bars and declare ten."""
+
+from __future__ import annotations
+
+from modules.kit import Close, Feature, rolling_mean, signal
+
+
+@signal("1.0.0", lookback=9, title="Lookback too small")
+def lookback_too_small(close: Close) -> Feature:
+    """Measure something.
+
+    Parameters
+    ----------
+    close : (bars, assets), quote currency
+        NaN where an asset did not trade.
+
+    Returns
+    -------
+    value : (bars, assets), any unit
+        Measure something.
+
+    Notes
+    -----
+    Read twenty bars and declare ten.
+    """
+    return rolling_mean(close, 20)

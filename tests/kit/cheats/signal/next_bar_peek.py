@@ -1,0 +1,30 @@
+"""Give the return of the next bar."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from modules.kit import Close, Feature, signal
+
+
+@signal("1.0.0", title="Next bar peek")
+def next_bar_peek(close: Close) -> Feature:
+    """Measure something.
+
+    Parameters
+    ----------
+    close : (bars, assets), quote currency
+        NaN where an asset did not trade.
+
+    Returns
+    -------
+    value : (bars, assets), any unit
+        Measure something.
+
+    Notes
+    -----
+    Give the return of the next bar.
+    """
+    out = np.full_like(close, np.nan)
+    out[:-1] = close[1:] / close[:-1] - 1.0
+    return out

@@ -1,0 +1,3 @@
+"""End the program while it is imported."""
+
+raise SystemExit(3)
