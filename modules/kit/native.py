@@ -17,6 +17,12 @@ from numba import types
 from numba.extending import intrinsic
 
 
+def layout(whole: str, real: str) -> np.dtype[np.void]:
+    """Return a record of the named int64 fields, then of the named float64 fields."""
+    fields = [(name, np.int64) for name in whole.split()] + [(name, np.float64) for name in real.split()]
+    return np.dtype(fields)
+
+
 class State:
     """Base of a step's memory: annotated floats with defaults, kept per asset (or once, for account rules)."""
 

@@ -28,9 +28,7 @@ class VolatilityCapParams(Params):
     )
 
 
-@risk(
-    "1.0.0", lookback=lambda p: p.window, title="Cap portfolio volatility", tags=("limit", "volatility")
-)
+@risk("1.0.0", lookback=lambda p: p.window, title="Cap portfolio volatility", tags=("limit", "volatility"))
 def volatility_cap(weight: Weight, close: Close, clock: Clock, p: VolatilityCapParams) -> Weight:
     """Scale all targets down together while the portfolio has been more volatile than wanted.
 

@@ -1,4 +1,4 @@
-"""The suite refuses each planted cheat by name and for the right reason, and lets its mended twin and the built-ins in."""
+"""The suite refuses each planted cheat by name and for its reason, and lets its mended twin and the built-ins in."""
 
 from __future__ import annotations
 
