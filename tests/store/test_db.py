@@ -87,7 +87,7 @@ def test_a_database_of_a_newer_version_is_refused(empty: Database) -> None:
 def test_everything_that_is_stored_has_an_owner_and_an_organisation() -> None:
     lonely = {"organisations", "users"}
     for table in TABLES:
-        columns = set(METADATA.tables[table.__tablename__].columns.keys())  # type: ignore[index]  # SQLModel types it as a descriptor
+        columns = set(METADATA.tables[table.__tablename__].columns.keys())
         if table.__tablename__ not in lonely:
             assert {"owner_id", "organisation_id", "created_at"} <= columns, table
     assert set(METADATA.tables) == {table.__tablename__ for table in TABLES}
@@ -138,9 +138,14 @@ def test_of_two_writers_on_one_version_one_is_told(empty: Database) -> None:
 def test_a_failed_write_leaves_nothing(empty: Database) -> None:
     empty.upgrade()
     owner, _ = seed(empty)
-    with pytest.raises(RuntimeError), empty.write() as session:
-        strategies.create(session, owner, CONTENT, None)
-        raise RuntimeError("the power went")
+
+    def break_off() -> None:
+        with empty.write() as session:
+            strategies.create(session, owner, CONTENT, None)
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError, match="power"):
+        break_off()
     with empty.read() as session:
         assert len(strategies.listing(session, owner, None, None, 10)) == 1
 

@@ -26,8 +26,11 @@ def test_a_second_server_on_one_home_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_killed_server_is_free(tmp_path: Path) -> None:
-    said = f"from pathlib import Path; from backend.store.home import HomeLock; HomeLock(Path({str(tmp_path)!r})).acquire()"
-    killed = subprocess.run([sys.executable, "-c", said + "; import os; os.kill(os.getpid(), 9)"], check=False)
+    said = "from pathlib import Path; from backend.store.home import HomeLock;"
+    said += f"HomeLock(Path({str(tmp_path)!r})).acquire()"
+    killed = subprocess.run(
+        [sys.executable, "-c", said + "; import os; os.kill(os.getpid(), 9)"], check=False
+    )
     assert killed.returncode == -9
     lock = HomeLock(tmp_path)
     lock.acquire()
