@@ -13,16 +13,19 @@ from numpy.typing import NDArray
 
 from backend.engine.assumptions import Assumption, assumptions
 from backend.engine.batch import Timing, Values
-from backend.engine.plan import Plan
+from backend.engine.plan import Plan, Step
 from modules.kit.ledger import LedgerTable
 from modules.kit.market import Bars, Panel, Stamps, stamp_text
 from modules.kit.orders import Execution
+from modules.kit.ports import CLOSE, PRICE
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENGINE_VERSION = "0.1.0"
 SEED = 0
+#: Types of ports that lie on the price's own scale.
+PRICED = (CLOSE, PRICE)
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,20 @@ class Run:
 
     def overlays(self) -> list[tuple[str, str, Panel]]:
         """Return what nodes ask to be drawn over the price: (node, label, (bars, assets))."""
-        drawn = []
+        drawn: list[tuple[str, str, Panel]] = []
+        prices: set[tuple[str, int]] = set()
         for step in self.plan.steps:
-            if step.module.overlays is None or step.node not in self.values.outputs:
-                continue
-            lines = step.module.overlays(**self.values.inputs(step), p=step.params)
-            drawn += [(step.node, label, panel[self.warmup_rows :]) for label, panel in lines.items()]
+            outputs = step.module.outputs
+            names = [port.name for port in outputs]
+            priced = all(
+                (source.node, source.output) in prices for many in step.inputs.values() for source in many
+            )
+            lines = [names.index(name) for name in step.module.draws] if priced else []
+            prices |= {(step.node, i) for i, port in enumerate(outputs) if port.type in PRICED or i in lines}
+            drawn += [(step.node, _line_label(step, i), self.series(step.node, names[i])) for i in lines]
+            if step.module.overlays and step.node in self.values.outputs:
+                computed = step.module.overlays(**self.values.inputs(step), p=step.params)
+                drawn += [(step.node, label, panel[self.warmup_rows :]) for label, panel in computed.items()]
         return drawn
 
     def series(self, node: str, port: str | None = None) -> Any:
@@ -248,6 +259,13 @@ TRADE_COLUMNS = (
     *("symbol", "entry_ts", "entry_price", "exit_ts", "exit_price"),
     *("quantity", "pnl", "return", "bars", "reason", "open"),
 )
+
+
+def _line_label(step: Step, output: int) -> str:
+    """Name a line by its module and first whole-number parameter; by its port too where there are many."""
+    length = next((f" {v}" for v in step.params.model_dump().values() if type(v) is int), "")
+    port = f" {step.module.outputs[output].name}" if len(step.module.draws) > 1 else ""
+    return f"{step.module.title}{length}{port}"
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -56,6 +56,7 @@ class Module:
     takes_clock: bool = False
     takes_params: bool = False
     overlays: Overlays | None = None
+    draws: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     title: str = ""
     digest: str = ""
@@ -154,6 +155,12 @@ class _NoParams(Params):
 
 
 def _family(family: str) -> Callable[..., Callable[[Callable[..., Any]], Module]]:
+    """Return the decorator of a family.
+
+    ``draws`` names outputs that are lines over the price where the inputs are prices; ``overlays`` computes such lines
+    where they are no outputs.
+    """
+
     def decorator(
         version: str,
         *,
@@ -161,11 +168,11 @@ def _family(family: str) -> Callable[..., Callable[[Callable[..., Any]], Module]
         tags: Sequence[str] = (),
         title: str = "",
         overlays: Overlays | None = None,
+        draws: Sequence[str] = (),
     ) -> Callable[[Callable[..., Any]], Module]:
         def register(function: Callable[..., Any]) -> Module:
-            return replace(
-                _register(function, family, version, lookback, tags, title, None), overlays=overlays
-            )
+            module = _register(function, family, version, lookback, tags, title, None)
+            return replace(module, overlays=overlays, draws=tuple(draws))
 
         return register
 

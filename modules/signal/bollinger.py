@@ -36,7 +36,11 @@ class BollingerBands(NamedTuple):
 
 
 @signal(
-    "1.0.0", lookback=lambda p: p.window - 1, title="Bollinger bands", tags=("mean reversion", "volatility")
+    "1.0.0",
+    lookback=lambda p: p.window - 1,
+    title="Bollinger bands",
+    draws=("upper", "middle", "lower"),
+    tags=("mean reversion", "volatility"),
 )
 def bollinger(x: Feature, p: BollingerParams) -> BollingerBands:
     """Draw bands a number of standard deviations around the moving average.

@@ -26,7 +26,13 @@ class DonchianChannel(NamedTuple):
     lower: Feature
 
 
-@signal("1.0.0", lookback=lambda p: p.window, title="Donchian channel", tags=("trend", "breakout"))
+@signal(
+    "1.0.0",
+    lookback=lambda p: p.window,
+    title="Donchian channel",
+    draws=("upper", "lower"),
+    tags=("trend", "breakout"),
+)
 def donchian(high: Price, low: Price, p: DonchianParams) -> DonchianChannel:
     """Mark the highest high and the lowest low of the bars before this one.
 

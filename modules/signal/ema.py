@@ -21,7 +21,9 @@ class EmaState(State):
     mean: float = nan
 
 
-@signal("1.0.0", lookback=lambda p: p.span - 1, title="EMA", tags=("moving average", "smoothing"))
+@signal(
+    "1.0.0", lookback=lambda p: p.span - 1, title="EMA", draws=("ema",), tags=("moving average", "smoothing")
+)
 def ema(x: FeatureAt, state: EmaState, p: EmaParams) -> FeatureAt:
     """Average with exponentially falling weights, seeded with the simple mean of the first N values.
 

@@ -13,7 +13,13 @@ class SmaParams(Params):
     )
 
 
-@signal("1.0.0", lookback=lambda p: p.window - 1, title="SMA", tags=("moving average", "smoothing"))
+@signal(
+    "1.0.0",
+    lookback=lambda p: p.window - 1,
+    title="SMA",
+    draws=("sma",),
+    tags=("moving average", "smoothing"),
+)
 def sma(x: Feature, p: SmaParams) -> Feature:
     """Average the last N values with equal weights.
 
