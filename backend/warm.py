@@ -28,7 +28,6 @@ REFERENCE = {
             "module": "execution.next_open@1.0.0",
             "inputs": {"weights": "size", "bars": "bars", "guards": ["stop"]},
         },
-        "perf": {"module": "performance.summary@1.0.0", "inputs": {"ledger": "fill"}},
     },
 }
 
