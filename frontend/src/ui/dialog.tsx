@@ -45,7 +45,7 @@ export function DialogContent({
             className,
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header className="flex items-start gap-3 px-5 pt-4 pb-4">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="text-base font-semibold text-ink">
                 {title}

@@ -26,7 +26,9 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
         </span>
       ) : null}
       <p className="text-base font-semibold text-ink">{title}</p>
-      {children ? <div className="max-w-md text-sm text-ink-muted">{children}</div> : null}
+      {children ? (
+        <div className="max-w-md text-sm text-balance text-ink-muted">{children}</div>
+      ) : null}
       {action ? (
         <div className="mt-3 flex flex-wrap items-center justify-center gap-2">{action}</div>
       ) : null}

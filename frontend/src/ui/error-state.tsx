@@ -25,7 +25,9 @@ export function ErrorState({ title, children, onRetry, action, className }: Erro
         <TriangleAlert aria-hidden className="size-5" strokeWidth={1.75} />
       </span>
       <p className="text-base font-semibold text-ink">{title}</p>
-      {children ? <div className="max-w-md text-sm text-ink-muted">{children}</div> : null}
+      {children ? (
+        <div className="max-w-md text-sm text-balance text-ink-muted">{children}</div>
+      ) : null}
       {onRetry || action ? (
         <div className="mt-3 flex items-center gap-2">
           {onRetry ? (

@@ -24,7 +24,9 @@ export function Panel({ title, actions, flush = false, className, children }: Pa
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold text-ink">{title}</h2>
         {actions}
       </header>
-      <div className={cn('min-h-0 flex-1', flush ? '' : 'p-3')}>{children}</div>
+      <div className={cn('min-h-0 flex-1', flush ? 'overflow-hidden rounded-b-lg' : 'p-3')}>
+        {children}
+      </div>
     </section>
   );
 }

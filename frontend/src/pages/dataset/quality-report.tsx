@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { Quality, QualityIssue } from '@/api/types';
 import { QualityScore } from '@/pages/datasets/quality-score';
 import { Badge } from '@/ui/badge';
-import { formatCount } from '@/ui/figures';
+import { formatCount, formatMoment } from '@/ui/figures';
 import { Panel } from '@/ui/panel';
 
 const LOOKS = {
@@ -51,10 +51,10 @@ function Finding({ issue }: { issue: QualityIssue }) {
           {issue.message}
         </p>
         {issue.examples.length > 0 ? (
-          <ul className="figures mt-1 space-y-0.5 text-xs text-ink-muted">
+          <ul className="mt-1 space-y-0.5 text-xs text-ink-muted">
             {issue.examples.map(({ row, ts, detail }, index) => (
               <li key={index} className="break-words">
-                {[row === null ? null : `row ${formatCount(row)}`, ts, detail]
+                {[row === null ? null : `row ${formatCount(row)}`, ts && formatMoment(ts), detail]
                   .filter(Boolean)
                   .join(' · ')}
               </li>

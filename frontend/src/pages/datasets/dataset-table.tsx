@@ -22,7 +22,7 @@ export function DatasetTable({ datasets }: { datasets: readonly Dataset[] }) {
           <tr>
             <HeadCell className="w-full">Name</HeadCell>
             <HeadCell className="hidden lg:table-cell">Symbols</HeadCell>
-            <HeadCell className={WIDE}>Bars of</HeadCell>
+            <HeadCell className={WIDE}>Timeframe</HeadCell>
             <HeadCell numeric className={WIDE}>
               Bars
             </HeadCell>

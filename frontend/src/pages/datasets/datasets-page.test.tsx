@@ -90,6 +90,24 @@ test('a fetch that fails says what to change and leads back to the form', async 
   expect(screen.getByLabelText('Symbol')).toHaveValue('ETH/USDT');
 });
 
+test('a fetch goes on in sight when its window is closed, and can be opened again', async () => {
+  stubEventSource();
+  serve({
+    'GET /datasets': page(dataset()),
+    'POST /datasets/fetch': { job_id: 'job_1' },
+    'GET /datasets/jobs/job_1': JOB,
+  });
+  await renderPage(DatasetsPage);
+  await userEvent.click(await screen.findByText('Fetch'));
+  await userEvent.click(within(screen.getByRole('dialog')).getByText('Fetch'));
+  await screen.findByText('500 of 2,000 bars');
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(screen.getByRole('status')).toHaveTextContent('Fetching500 of 2,000 bars');
+  await userEvent.click(screen.getByText('Show'));
+  expect(screen.getByRole('dialog')).toHaveTextContent('500 of 2,000 bars');
+});
+
 test('a form that the server refuses keeps what was typed', async () => {
   serve({
     'GET /datasets': page(dataset()),

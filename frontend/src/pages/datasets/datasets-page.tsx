@@ -6,6 +6,7 @@ import { errorText } from '@/api/problem';
 import type { Dataset } from '@/api/types';
 import { DatasetTable, DatasetTableSkeleton } from '@/pages/datasets/dataset-table';
 import { FetchDialog } from '@/pages/datasets/fetch-dialog';
+import { FetchStrip } from '@/pages/datasets/fetch-strip';
 import { UploadDialog } from '@/pages/datasets/upload-dialog';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -18,6 +19,7 @@ import { SearchInput } from '@/ui/search-input';
 export function DatasetsPage() {
   const [search, setSearch] = useState('');
   const [fetching, setFetching] = useState(false);
+  const [job, setJob] = useState<string | null>(null);
   const [upload, setUpload] = useState<{ file: File | null } | null>(null);
   const datasets = useDatasets(useDeferredValue(search.trim()));
   const navigate = useNavigate();
@@ -48,8 +50,11 @@ export function DatasetsPage() {
           </>
         }
       >
+        {job !== null && !fetching ? (
+          <FetchStrip job={job} onShow={() => setFetching(true)} onDismiss={() => setJob(null)} />
+        ) : null}
         <SearchInput
-          className="mb-3 max-w-72"
+          className="mb-3 sm:max-w-72"
           label="Search datasets"
           value={search}
           onValueChange={setSearch}
@@ -72,7 +77,13 @@ export function DatasetsPage() {
         onClose={() => setUpload(null)}
         onDone={(dataset) => show(dataset.id)}
       />
-      <FetchDialog open={fetching} onClose={() => setFetching(false)} onDone={show} />
+      <FetchDialog
+        open={fetching}
+        job={job}
+        onJob={setJob}
+        onClose={() => setFetching(false)}
+        onDone={show}
+      />
     </FileDrop>
   );
 }

@@ -29,7 +29,7 @@ export function HomePage() {
           <Button asChild>
             <Link to="/templates">
               <LayoutTemplate aria-hidden />
-              From a template
+              Templates
             </Link>
           </Button>
           <Button variant="primary" loading={creating === ''} onClick={() => blank()}>
@@ -44,7 +44,7 @@ export function HomePage() {
       ) : (
         <>
           <SearchInput
-            className="mb-3 max-w-72"
+            className="mb-3 sm:max-w-72"
             label="Search strategies"
             value={search}
             onValueChange={setSearch}

@@ -30,7 +30,7 @@ export function TemplatesPage() {
       }
     >
       <SearchInput
-        className="mb-4 max-w-72"
+        className="mb-4 sm:max-w-72"
         label="Search templates"
         value={search}
         onValueChange={setSearch}
