@@ -100,7 +100,8 @@ export interface CanvasHandle {
 
 export type SidePanel = 'inspector' | 'problems' | 'outline';
 export type Sheet = 'palette' | SidePanel | 'results';
-export type OpenDialog = 'commands' | 'shortcuts' | 'search' | 'save' | 'history' | 'connect';
+export type OpenDialog =
+  'commands' | 'shortcuts' | 'search' | 'save' | 'history' | 'connect' | 'conflict';
 
 export interface View {
   readonly side: SidePanel;
