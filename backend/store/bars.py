@@ -64,7 +64,15 @@ def write_bars(path: Path, bars: Bars) -> None:
         columns[name if name in STANDARD else EXTRA + name] = pa.array(panel.T.ravel())
     header = {"symbols": bars.symbols, "bars": count, "columns": list(bars.columns)}
     table = pa.table(columns).replace_schema_metadata({HEADER: json.dumps(header).encode()})
-    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP, use_dictionary=["symbol"])
+    # No statistics of prices: DuckDB 2.0 takes a minimum and maximum as proof that there is no NaN between them.
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        row_group_size=ROW_GROUP,
+        use_dictionary=["symbol"],
+        write_statistics=["symbol", "ts"],
+    )
 
 
 def read_bars(path: Path, *, timeframe: str, calendar: str, name: str, simulated: bool) -> Bars:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backend.adapters.findings import EXAMPLES, Example, Finding
 from modules.kit.market import UNIT_NANOSECONDS, Bars, Stamps, stamp_text
@@ -101,13 +102,9 @@ def _new_york() -> tuple[Stamps, Stamps, Stamps]:
     from exchange_calendars import get_calendar
 
     sessions = get_calendar("XNYS", start="1990-01-02").schedule
-    columns = (sessions["open"], sessions["close"], sessions.index.to_series())
-    opens, closes, labels = (_nanoseconds(column) for column in columns)
-    return opens, closes, labels
+    opens, closes = (sessions[column].dt.tz_convert(None).to_numpy() for column in ("open", "close"))
+    return _nanoseconds(opens), _nanoseconds(closes), _nanoseconds(sessions.index.to_numpy())
 
 
-def _nanoseconds(column: object) -> Stamps:
-    import pandas as pd
-
-    stamps = pd.to_datetime(pd.Series(column), utc=True).dt.tz_localize(None)
-    return stamps.to_numpy().astype("datetime64[ns]").astype(np.int64)
+def _nanoseconds(stamps: NDArray[np.datetime64]) -> Stamps:
+    return stamps.astype("datetime64[ns]").astype(np.int64)

@@ -106,7 +106,7 @@ def _outliers(bars: Bars) -> Finding | None:
         if len(lively) < 20:
             continue
         centre = np.median(lively)
-        sigma = MAD_TO_SIGMA * np.median(np.abs(lively - centre))
+        sigma = MAD_TO_SIGMA * np.median(np.abs(lively - centre)) or lively.std()
         far[:, asset] = np.abs(column - centre) > OUTLIER_SIGMAS * sigma
     said = "{count} that moved more than ten robust sigmas from the one before{first}."
     hint = "Check against another source: a bad tick, a split, or news."
