@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { isOver, useRunReport } from '@/api/runs';
-import type { Run } from '@/api/types';
+import type { EquitySeries, Report, Run } from '@/api/types';
+import { useRunEquity } from '@/api/run-equity';
 import { placeOf } from '@/pages/problem-notice';
+import { equityFromTable } from '@/pages/run/equity-table';
 import { Reproduction } from '@/pages/run/reproduction';
 import { RunProgress } from '@/pages/run/run-progress';
 import { ResultsPanel } from '@/panels/results/results-panel';
@@ -11,6 +14,9 @@ import { IssueList } from '@/ui/issue-list';
 
 /** Enough for every bar of ten years of days; longer series are thinned by the server. */
 const POINTS = 5000;
+
+/** Beyond this, calendar returns are taken from the thinned curve and say so. */
+const MOST_BARS = 200_000;
 
 /** What a run has come to: on its way, over for a reason, or a report. */
 export function RunOutcome({ run }: { run: Run }) {
@@ -29,6 +35,7 @@ export function RunOutcome({ run }: { run: Run }) {
 
 function Succeeded({ run }: { run: Run }) {
   const report = useRunReport(run.id, { points: POINTS });
+  const fullEquity = useFullEquity(run.id, report.data);
   return (
     <div className="grid gap-4">
       <Reproduction run={run} />
@@ -36,9 +43,19 @@ function Succeeded({ run }: { run: Run }) {
         report={report.data ?? null}
         status={report.error ? 'failed' : report.data ? 'ready' : 'loading'}
         error={report.error}
+        fullEquity={fullEquity}
       />
     </div>
   );
+}
+
+/** The curve with every bar, fetched only where the report's was thinned. */
+function useFullEquity(id: string, report: Report | undefined): EquitySeries | null {
+  const drawn = report?.equity?.ts.length ?? 0;
+  const thinned = report !== undefined && drawn < report.bars && report.bars <= MOST_BARS;
+  const table = useRunEquity(id, thinned).data;
+  const label = report?.equity?.benchmark_label ?? '';
+  return useMemo(() => (table ? equityFromTable(table, label) : null), [table, label]);
 }
 
 function Failed({ run }: { run: Run }) {

@@ -8,6 +8,9 @@ import { renderPage } from '@/test/render';
 import { runShape } from '@/test/runs';
 import { problem, serve } from '@/test/api';
 
+// A person's clicks through dialogs take longer than the default on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
+
 // A canvas is absent here.
 vi.mock('@/panels/results/charts/equity-chart', () => ({ EquityChart: () => <p>equity</p> }));
 vi.mock('@/panels/results/charts/price-chart', () => ({ PriceChart: () => <p>price</p> }));

@@ -1,11 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RunsPage } from '@/pages/runs/runs-page';
 import { renderPage } from '@/test/render';
 import { runShape } from '@/test/runs';
 import { page, problem, serve } from '@/test/api';
 import { summary } from '@/test/shapes';
+
+// A person's clicks through dialogs take longer than the default on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
 
 const strategies = page();
 

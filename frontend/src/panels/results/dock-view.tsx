@@ -14,6 +14,7 @@ import { ReportFacts } from './report-facts';
 import { ReturnsView } from './returns/returns-view';
 import { Activity } from './tables/activity';
 import type { MetricLine } from './transforms/metric-list';
+import { endOf, usePriceFocus } from './use-price-focus';
 
 interface DockViewProps {
   report: Report;
@@ -29,6 +30,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** The whole report in the height of a dock: figures on the left, one view at a time beside them. */
 export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
   const [tab, setTab] = useState<string>('Overview');
+  const focus = usePriceFocus(link, endOf(report));
   return (
     <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[15rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
       <MetricRail
@@ -50,18 +52,32 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
           </div>
         </div>
         <TabPanel value="Overview" className="flex-1">
-          <Overview report={report} link={link} />
+          <Overview report={report} link={link} focus={focus} />
         </TabPanel>
         <TabPanel value="Price" className="h-80 flex-1 @3xl/results:h-auto">
-          <PriceCard className="h-full" prices={report.price} link={link} compact />
+          <PriceCard
+            className="h-full"
+            prices={report.price}
+            symbols={report.symbols}
+            symbol={focus.symbol}
+            onSymbolChange={focus.setSymbol}
+            link={link}
+            compact
+          />
         </TabPanel>
         <TabPanel value="Trades" className="h-96 flex-1 @3xl/results:h-auto">
-          <Activity report={report} onFocusNode={onFocusNode} className="h-full" />
+          <Activity
+            report={report}
+            onFocusNode={onFocusNode}
+            onShowTrade={(trade) => {
+              focus.showTrade(trade);
+              setTab('Price');
+            }}
+            className="h-full"
+          />
         </TabPanel>
         <TabPanel value="Returns" className="flex-1 overflow-y-auto">
-          {report.equity ? (
-            <ReturnsView series={report.equity} bars={report.bars} timeframe={report.timeframe} />
-          ) : null}
+          {report.equity ? <ReturnsView report={report} series={report.equity} /> : null}
         </TabPanel>
         <TabPanel value="Metrics" className="flex-1 overflow-y-auto">
           <MetricTable lines={lines} currency={report.currency} identified={NOTHING} />

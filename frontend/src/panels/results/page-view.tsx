@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
 import type { EquitySeries, Report } from '@/api/types';
 import { Panel } from '@/ui/panel';
@@ -14,6 +14,7 @@ import { ReportFacts } from './report-facts';
 import { ReturnsView } from './returns/returns-view';
 import { Activity } from './tables/activity';
 import { headlines, type MetricLine } from './transforms/metric-list';
+import { endOf, usePriceFocus } from './use-price-focus';
 
 interface PageViewProps {
   report: Report;
@@ -27,6 +28,8 @@ interface PageViewProps {
 /** The whole report on one page, from the headline figures down to the manifest. */
 export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageViewProps) {
   const tiles = headlines(lines);
+  const focus = usePriceFocus(link, endOf(report));
+  const priceBox = useRef<HTMLDivElement>(null);
   const rest = useMemo(() => {
     const shown = new Set(headlines(lines).map(({ name }) => name));
     return new Set(lines.map(({ name }) => name).filter((name) => !shown.has(name)));
@@ -50,18 +53,31 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
         link={link}
         compact={false}
       />
-      <PriceCard
-        className="h-80 rounded-lg border border-line bg-panel pb-1"
-        prices={report.price}
-        link={link}
-        compact={false}
-      />
+      <div ref={priceBox}>
+        <PriceCard
+          className="h-80 rounded-lg border border-line bg-panel pb-1"
+          prices={report.price}
+          symbols={report.symbols}
+          symbol={focus.symbol}
+          onSymbolChange={focus.setSymbol}
+          link={link}
+          compact={false}
+        />
+      </div>
       <Panel title="Trades and fills" flush>
-        <Activity report={report} onFocusNode={onFocusNode} className="max-h-112 min-h-40" />
+        <Activity
+          report={report}
+          onFocusNode={onFocusNode}
+          onShowTrade={(trade) => {
+            focus.showTrade(trade);
+            priceBox.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+          }}
+          className="max-h-112 min-h-40"
+        />
       </Panel>
       {equity ? (
         <Panel title="Returns" flush className="overflow-hidden">
-          <ReturnsView series={equity} bars={report.bars} timeframe={report.timeframe} />
+          <ReturnsView report={report} series={equity} />
         </Panel>
       ) : null}
       <Panel title="Metrics" flush>

@@ -11,6 +11,9 @@ import { TooltipProvider } from '@/ui/tooltip';
 import { sampleDefinitions, sampleReport } from './fixtures/report';
 import { ResultsPanel } from './results-panel';
 
+// A person's clicks through dialogs take longer than the default on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
+
 // A canvas is absent here: the charts stand as the words they are described by.
 vi.mock('./charts/equity-chart', () => ({
   EquityChart: ({ logarithmic, controls }: { logarithmic: boolean; controls: ReactNode }) => (
@@ -21,7 +24,12 @@ vi.mock('./charts/equity-chart', () => ({
   ),
 }));
 vi.mock('./charts/price-chart', () => ({
-  PriceChart: ({ prices }: { prices: { symbol: string } }) => <p>price of {prices.symbol}</p>,
+  PriceChart: ({ prices, controls }: { prices: { symbol: string }; controls: ReactNode }) => (
+    <div>
+      {controls}
+      <p>price of {prices.symbol}</p>
+    </div>
+  ),
 }));
 
 type Props = ComponentProps<typeof ResultsPanel>;
@@ -140,6 +148,21 @@ describe('the dock', () => {
     expect(first()).toHaveTextContent('+$3,895.06');
     await userEvent.click(within(table).getByRole('button', { name: 'P&L' }));
     expect(first()).toHaveTextContent('\u2212$1,527.50');
+  });
+
+  it('leads from a trade to the price chart', async () => {
+    render(panel());
+    await userEvent.click(screen.getByRole('tab', { name: 'Trades' }));
+    await userEvent.click(screen.getByRole('button', { name: '2022-07-20' }));
+    expect(screen.getByRole('tab', { name: 'Price' })).toHaveAttribute('aria-selected', 'true');
+    expect(await screen.findByText('price of ETH-USDT')).toBeVisible();
+  });
+
+  it('says when not every symbol is drawn', () => {
+    const report = sampleReport();
+    const price = ['A', 'B'].map((symbol) => ({ ...report.price![0]!, symbol }));
+    render(panel({ report: { ...report, symbols: ['A', 'B', 'C'], price } }));
+    expect(screen.getByText('2 of 3 drawn')).toBeVisible();
   });
 
   it('states the assumptions and the digest', async () => {

@@ -16,6 +16,11 @@ const PriceChart = lazy(() =>
 
 interface PriceCardProps {
   prices: readonly PriceSeries[] | null;
+  /** Every symbol of the report; a report of many draws only the first dozen. */
+  symbols: readonly string[];
+  /** The symbol shown; null for the first. */
+  symbol: string | null;
+  onSymbolChange: (symbol: string) => void;
   link: TimeLink;
   compact: boolean;
   className?: string;
@@ -30,8 +35,8 @@ const STYLES = [
 const MOST_CANDLES = 250;
 
 /** The price of one symbol with the strategy's lines and trades; a switch where there are more. */
-export function PriceCard({ prices, link, compact, className }: PriceCardProps) {
-  const [symbol, setSymbol] = useState<string | null>(null);
+export function PriceCard(props: PriceCardProps) {
+  const { prices, symbols, symbol, onSymbolChange, link, compact, className } = props;
   const [chosen, setChosen] = useState<PriceStyle | null>(null);
   const shown = prices?.find((series) => series.symbol === symbol) ?? prices?.[0];
   const style = chosen ?? ((shown?.ts.length ?? 0) > MOST_CANDLES ? 'line' : 'candles');
@@ -46,7 +51,12 @@ export function PriceCard({ prices, link, compact, className }: PriceCardProps) 
             wheel={compact}
             controls={
               <>
-                <SymbolSwitch prices={prices} shown={shown.symbol} onChange={setSymbol} />
+                <SymbolSwitch
+                  drawn={prices.map((series) => series.symbol)}
+                  symbols={symbols}
+                  shown={shown.symbol}
+                  onChange={onSymbolChange}
+                />
                 <Segmented
                   label="How prices are drawn"
                   className="h-6"
@@ -68,20 +78,28 @@ export function PriceCard({ prices, link, compact, className }: PriceCardProps) 
 }
 
 interface SymbolSwitchProps {
-  prices: readonly PriceSeries[];
+  drawn: readonly string[];
+  symbols: readonly string[];
   shown: string;
   onChange: (symbol: string) => void;
 }
 
-function SymbolSwitch({ prices, shown, onChange }: SymbolSwitchProps) {
-  if (prices.length < 2) return <span className="text-2xs font-medium text-ink">{shown}</span>;
+function SymbolSwitch({ drawn, symbols, shown, onChange }: SymbolSwitchProps) {
+  if (symbols.length < 2) return <span className="text-2xs font-medium text-ink">{shown}</span>;
   return (
-    <Select
-      aria-label="Symbol"
-      className="h-6 w-32 text-xs"
-      value={shown}
-      onValueChange={onChange}
-      options={prices.map((series) => ({ value: series.symbol, label: series.symbol }))}
-    />
+    <>
+      {drawn.length < symbols.length ? (
+        <span className="figures text-2xs text-ink-muted">
+          {drawn.length} of {symbols.length} drawn
+        </span>
+      ) : null}
+      <Select
+        aria-label="Symbol"
+        className="h-6 w-32 text-xs"
+        value={shown}
+        onValueChange={onChange}
+        options={drawn.map((symbol) => ({ value: symbol, label: symbol }))}
+      />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { PriceSeries } from '@/api/types';
 import { formatPrice, formatQuantity } from '@/ui/figures';
 
 import { buildMarks, type TradeMark } from '../transforms/markers';
+import { reasonText } from '../transforms/reason';
 import { indexAt } from '../transforms/series';
 import { ChartHeader, ChartLegend, type LegendEntry } from './chart-legend';
 import { useChartColours } from './colours';
@@ -94,6 +95,6 @@ function fillEntry({ side, quantity, price, count, reasons }: TradeMark): Legend
     key: side,
     label: count > 1 ? `${word} \u00d7${count}` : word,
     value: `${formatQuantity(quantity)} at ${formatPrice(price)}`,
-    detail: reasons.join(', '),
+    detail: reasons.map(reasonText).join(' \u00b7 '),
   };
 }

@@ -1,12 +1,13 @@
 import { useMemo, type ReactNode } from 'react';
 
-import type { EquitySeries } from '@/api/types';
+import type { EquitySeries, Report } from '@/api/types';
 import { Badge } from '@/ui/badge';
 import { cn } from '@/ui/class-names';
 import { EmptyState } from '@/ui/empty-state';
 import { formatCount } from '@/ui/figures';
 import { Tooltip } from '@/ui/tooltip';
 
+import { resultsByAsset } from '../transforms/by-asset';
 import {
   histogram,
   monthlyReturns,
@@ -15,21 +16,21 @@ import {
   worstDrawdowns,
   yearlyReturns,
 } from '../transforms/returns';
+import { AssetResults } from './asset-results';
 import { Distribution } from './distribution';
 import { DrawdownTable } from './drawdown-table';
 import { MonthHeatmap } from './month-heatmap';
 import { YearBars } from './year-bars';
 
 interface ReturnsViewProps {
+  report: Report;
+  /** The curve: with fewer points than the report has bars when it was thinned for the screen. */
   series: EquitySeries;
-  /** Bars of the whole run: more than the series has points when it was thinned for the screen. */
-  bars: number;
-  timeframe: string;
-  className?: string;
 }
 
 /** The curve by month, by year, by size of return and by drawdown. */
-export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewProps) {
+export function ReturnsView({ report, series }: ReturnsViewProps) {
+  const { bars, timeframe, trades, currency } = report;
   const views = useMemo(() => {
     const { ts, equity, benchmark } = series;
     return {
@@ -39,6 +40,7 @@ export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewP
       drawdowns: worstDrawdowns(ts, equity),
     };
   }, [series]);
+  const assets = useMemo(() => resultsByAsset(trades ?? []), [trades]);
   if (views.months.length === 0) {
     return (
       <EmptyState title="No return yet">
@@ -48,7 +50,7 @@ export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewP
   }
   const exact = series.ts.length >= bars;
   return (
-    <div className={cn('grid gap-px bg-line @4xl/results:grid-cols-2', className)}>
+    <div className="grid gap-px bg-line @4xl/results:grid-cols-2">
       <Block
         title="Monthly returns, %"
         exact={exact}
@@ -67,6 +69,16 @@ export function ReturnsView({ series, bars, timeframe, className }: ReturnsViewP
           step={exact ? stepName(timeframe) : 'drawn point'}
         />
       </Block>
+      {assets.length > 1 ? (
+        <Block
+          title="Profit and loss by asset"
+          exact
+          bars={bars}
+          className="@4xl/results:col-span-2"
+        >
+          <AssetResults results={assets} currency={currency} />
+        </Block>
+      ) : null}
       <Block title="Worst drawdowns" exact={exact} bars={bars} className="@4xl/results:col-span-2">
         <DrawdownTable drawdowns={views.drawdowns} end={series.ts[series.ts.length - 1] ?? 0} />
       </Block>

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 
-import type { Report } from '@/api/types';
+import type { Report, Trade } from '@/api/types';
 import { cn } from '@/ui/class-names';
 import { formatCount } from '@/ui/figures';
 import { Segmented } from '@/ui/segmented';
@@ -15,11 +15,12 @@ type View = 'trades' | 'fills' | 'rejections';
 interface ActivityProps {
   report: Report;
   onFocusNode?: ((node: string) => void) | undefined;
+  onShowTrade: (trade: Trade) => void;
   className?: string;
 }
 
 /** What the strategy did: round trips, executions, and what was refused. */
-export function Activity({ report, onFocusNode, className }: ActivityProps) {
+export function Activity({ report, onFocusNode, onShowTrade, className }: ActivityProps) {
   const [view, setView] = useState<View>('trades');
   const { trades, fills, rejections, warnings, currency } = report;
   return (
@@ -38,7 +39,9 @@ export function Activity({ report, onFocusNode, className }: ActivityProps) {
       </div>
       <Warnings warnings={warnings} />
       <div className="flex min-h-0 flex-1 flex-col">
-        {view === 'trades' ? <TradesTable trades={trades ?? []} currency={currency} /> : null}
+        {view === 'trades' ? (
+          <TradesTable trades={trades ?? []} currency={currency} onShow={onShowTrade} />
+        ) : null}
         {view === 'fills' ? <FillsTable fills={fills ?? []} currency={currency} /> : null}
         {view === 'rejections' ? (
           <RejectionsTable rejections={rejections} onFocusNode={onFocusNode} />

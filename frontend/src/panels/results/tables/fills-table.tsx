@@ -4,6 +4,7 @@ import type { Fill } from '@/api/types';
 import { EmptyState } from '@/ui/empty-state';
 import { formatStamp, formatMoney, formatPrice, formatQuantity } from '@/ui/figures';
 
+import { reasonText } from '../transforms/reason';
 import { DataTable, type Column } from './data-table';
 
 interface FillsTableProps {
@@ -90,10 +91,10 @@ function fillColumns(currency: string): Column<Fill>[] {
     },
     {
       id: 'reason',
-      label: 'Ordered by',
+      label: 'Filled for',
       width: 'minmax(7rem, 1.4fr)',
       value: (row) => row.reason,
-      render: (row) => <span title={row.reason}>{row.reason}</span>,
+      render: (row) => <span title={row.reason}>{reasonText(row.reason)}</span>,
     },
   ];
 }

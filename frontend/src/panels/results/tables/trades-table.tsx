@@ -13,17 +13,20 @@ import {
   formatQuantity,
 } from '@/ui/figures';
 
+import { reasonText } from '../transforms/reason';
 import { DataTable, type Column } from './data-table';
 import { Signed } from './signed';
 
 interface TradesTableProps {
   trades: readonly Trade[];
   currency: string;
+  /** Show a trade on the price chart. */
+  onShow: (trade: Trade) => void;
 }
 
 /** Round trips: what each earned, how long it was held, and the rule that closed it. */
-export function TradesTable({ trades, currency }: TradesTableProps) {
-  const columns = useMemo(() => tradeColumns(currency), [currency]);
+export function TradesTable({ trades, currency, onShow }: TradesTableProps) {
+  const columns = useMemo(() => tradeColumns(currency, onShow), [currency, onShow]);
   const rows = useMemo(
     () => trades.map((trade, index) => ({ ...trade, number: index + 1 })),
     [trades],
@@ -48,7 +51,7 @@ export function TradesTable({ trades, currency }: TradesTableProps) {
 
 type TradeRow = Trade & { number: number };
 
-function tradeColumns(currency: string): Column<TradeRow>[] {
+function tradeColumns(currency: string, onShow: (trade: Trade) => void): Column<TradeRow>[] {
   return [
     {
       id: 'number',
@@ -70,7 +73,16 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
       label: 'Entered',
       width: '7.25rem',
       value: (row) => row.entry_ts,
-      render: (row) => formatStamp(row.entry_ts),
+      render: (row) => (
+        <button
+          type="button"
+          title="Show this trade on the price chart"
+          onClick={() => onShow(row)}
+          className="rounded-xs text-accent-text underline-offset-2 hover:underline"
+        >
+          {formatStamp(row.entry_ts)}
+        </button>
+      ),
     },
     {
       id: 'entry_price',
@@ -136,7 +148,9 @@ function tradeColumns(currency: string): Column<TradeRow>[] {
       label: 'Closed by',
       width: 'minmax(6rem, 1.4fr)',
       value: (row) => row.reason,
-      render: (row) => <span title={row.reason}>{row.open ? 'Not closed' : row.reason}</span>,
+      render: (row) => (
+        <span title={row.reason}>{row.open ? 'Not closed' : reasonText(row.reason)}</span>
+      ),
     },
   ];
 }
