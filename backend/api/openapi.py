@@ -115,7 +115,8 @@ def _complete(path: str, method: str, operation: Json) -> None:
 
 def _statuses(path: str, method: str, operation: Json) -> list[str]:
     if not path.startswith("/api/"):
-        return ["400", "503"] if path == "/readyz" else ["400"]
+        known = {"400", "503"} if path == "/readyz" else {"400"}
+        return sorted(known | ({"422"} & operation["responses"].keys()))
     found = {"400", "401", "403", "429", "500", "503"}
     if "{" in path or method in MUTATIONS:
         found |= {"404"}

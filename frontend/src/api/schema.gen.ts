@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         /**
          * Set Password
-         * @description Set or change the optional local password.
+         * @description Set or change the optional local password; only from a browser's sign-in, never with a token.
          */
         put: operations["set_password"];
         post?: never;
@@ -79,7 +79,7 @@ export interface paths {
         put?: never;
         /**
          * Create Token
-         * @description Make a token; this reply alone carries it.
+         * @description Make a token; this reply alone carries it. A token can make none that may do more than itself.
          */
         post: operations["create_token"];
         delete?: never;
@@ -117,7 +117,7 @@ export interface paths {
         };
         /**
          * Read Catalogue
-         * @description Return families, the newest version of every module, the connect table and the metrics; with an ETag.
+         * @description Return families, the newest version of every module, the connect table and the metrics.
          */
         get: operations["read_catalogue"];
         put?: never;
@@ -328,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategies/{strategy_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Strategy Events
+         * @description List what happened to a strategy, the newest first.
+         */
+        get: operations["list_strategy_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strategies/{strategy_id}/draft": {
         parameters: {
             query?: never;
@@ -371,7 +391,7 @@ export interface paths {
         put?: never;
         /**
          * Create Strategy
-         * @description Make a strategy from a document or a template; graph errors do not block it, they come back in ``errors``.
+         * @description Make a strategy from a document or a template; graph errors do not block it, they stand in ``errors``.
          */
         post: operations["create_strategy"];
         delete?: never;
@@ -394,7 +414,7 @@ export interface paths {
         get: operations["read_strategy"];
         /**
          * Save Strategy
-         * @description Save the next version; the same content gives the same version back.
+         * @description Save the next version; the same content gives the same version back. The draft ends with the save.
          */
         put: operations["save_strategy"];
         post?: never;
@@ -440,6 +460,9 @@ export interface paths {
         /**
          * Create Preview
          * @description Run a document now and return its report.
+         *
+         *     A small one, on bars already in memory, runs right here: it takes less than handing it to a thread and back. A large
+         *     one runs in a thread, so that others are answered meanwhile.
          */
         post: operations["create_preview"];
         delete?: never;
@@ -665,35 +688,11 @@ export interface paths {
         };
         /**
          * Read Manifest
-         * @description Return what is needed to run it again anywhere: documents, versions, hashes, seed and digest.
+         * @description Return what is needed to run it again anywhere: document, versions, hashes, seed and digest.
          */
         get: operations["read_manifest"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Datasets
-         * @description List samples and your datasets.
-         */
-        get: operations["list_datasets"];
-        put?: never;
-        /**
-         * Import Dataset
-         * @description Import a CSV or Parquet file; a bad one is refused whole, with the row and the field.
-         */
-        post: operations["import_dataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,6 +773,30 @@ export interface paths {
          * @description Stop a fetch; nothing half-imported stays.
          */
         post: operations["cancel_fetch_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Datasets
+         * @description List samples and your datasets.
+         */
+        get: operations["list_datasets"];
+        put?: never;
+        /**
+         * Import Dataset
+         * @description Import a CSV or Parquet file; a bad one is refused whole, with the row and the field.
+         */
+        post: operations["import_dataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +907,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Health
+         * @description Answer that the process lives; nothing is touched.
+         */
+        get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Readiness
+         * @description Answer that the database can be reached and the workers take work.
+         */
+        get: operations["read_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Metrics
+         * @description Return the figures for Prometheus: freely on this machine, with a token from elsewhere.
+         */
+        get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use Signin Link
+         * @description Use a one-time link; without one, show how to sign in.
+         */
+        get: operations["use_signin_link"];
+        put?: never;
+        /**
+         * Use Password
+         * @description Sign in with the local password.
+         */
+        post: operations["use_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -944,6 +1051,16 @@ export interface components {
             timeframe?: string | null;
             /** Calendar */
             calendar?: string | null;
+        };
+        /** Body_use_password */
+        Body_use_password: {
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * Catalogue
@@ -1071,7 +1188,7 @@ export interface components {
         };
         /**
          * Document
-         * @description A strategy document: nodes with pinned modules, parameters and inputs; layout and notes never enter the hash.
+         * @description Nodes with pinned modules, parameters and inputs; layout and notes never enter the hash.
          */
         Document: {
             /** @constant */
@@ -1134,10 +1251,7 @@ export interface components {
             instance: string;
             /** Request Id */
             request_id: string;
-            /**
-             * Errors
-             * @default []
-             */
+            /** Errors */
             errors: components["schemas"]["Issue"][];
             current: components["schemas"]["Draft"] | null;
         };
@@ -1179,6 +1293,36 @@ export interface components {
             drawdown: (number | null)[];
             /** Benchmark Label */
             benchmark_label: string;
+        };
+        /**
+         * Event
+         * @description Something that happened to a strategy.
+         */
+        Event: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00Z
+             */
+            created_at: string;
+            /** Detail */
+            detail: {
+                [key: string]: string | number | null;
+            };
+        };
+        /**
+         * EventList
+         * @description One page of events, the newest first.
+         */
+        EventList: {
+            /** Items */
+            items: components["schemas"]["Event"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
          * FailedModule
@@ -1631,10 +1775,7 @@ export interface components {
             instance: string;
             /** Request Id */
             request_id: string;
-            /**
-             * Errors
-             * @default []
-             */
+            /** Errors */
             errors: components["schemas"]["Issue"][];
         };
         /**
@@ -1931,10 +2072,7 @@ export interface components {
             instance: string;
             /** Request Id */
             request_id: string;
-            /**
-             * Errors
-             * @default []
-             */
+            /** Errors */
             errors: components["schemas"]["Issue"][];
             current: components["schemas"]["Strategy"];
         };
@@ -2189,7 +2327,153 @@ export interface components {
             next_cursor?: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
+        Problem400: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the sign-in has ended. */
+        Problem401: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The sign-in may not do this, or the request came from another site. */
+        Problem403: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not yours. */
+        Problem404: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
+        Problem409: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody saved meanwhile; `current` is what stands now. */
+        Problem412: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than the limit, which the message gives. */
+        Problem413: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is of a kind that this route does not read. */
+        Problem415: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request can be read but not done: every finding at once. */
+        Problem422: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match is missing. */
+        Problem428: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too much at once; Retry-After says when to come again. */
+        Problem429: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The server failed; the log has the request id. */
+        Problem500: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A dependency is away. */
+        Problem503: {
+            headers: {
+                /** @description The id under which the log has this request. */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2217,74 +2501,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     set_password: {
@@ -2312,129 +2534,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     sign_out: {
@@ -2458,124 +2568,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_tokens: {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
@@ -2595,85 +2604,13 @@ export interface operations {
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     create_token: {
@@ -2705,129 +2642,17 @@ export interface operations {
                     "application/json": components["schemas"]["NewToken"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     revoke_token: {
@@ -2853,135 +2678,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_catalogue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3000,74 +2715,22 @@ export interface operations {
                     "application/json": components["schemas"]["Catalogue"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            /** @description It is as you have it. */
+            304: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_modules: {
@@ -3077,6 +2740,7 @@ export interface operations {
                 family?: string | null;
                 tag?: string | null;
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
@@ -3096,85 +2760,13 @@ export interface operations {
                     "application/json": components["schemas"]["ModuleList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_module: {
@@ -3199,96 +2791,14 @@ export interface operations {
                     "application/json": components["schemas"]["Module"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_module_version: {
@@ -3314,96 +2824,14 @@ export interface operations {
                     "application/json": components["schemas"]["Module"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     validate_document: {
@@ -3433,129 +2861,17 @@ export interface operations {
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     diff_documents: {
@@ -3585,129 +2901,17 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     import_strategy: {
@@ -3746,129 +2950,17 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     export_strategy: {
@@ -3897,102 +2989,21 @@ export interface operations {
                     "application/yaml": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_versions: {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
@@ -4014,96 +3025,14 @@ export interface operations {
                     "application/json": components["schemas"]["VersionList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_version: {
@@ -4111,8 +3040,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                strategy_id: string;
                 version: number;
+                strategy_id: string;
             };
             cookie?: never;
         };
@@ -4131,96 +3060,14 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     diff_versions: {
@@ -4248,96 +3095,50 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_strategy_events: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                strategy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_draft: {
@@ -4364,103 +3165,22 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     save_draft: {
         parameters: {
             query?: never;
-            header: {
-                "If-Match": string | null;
+            header?: {
+                /** @description The ETag on which the change is based. */
+                "If-Match"?: string | null;
                 /** @description The same key and body give the original reply; another body is a 409. */
                 "Idempotency-Key"?: string;
             };
@@ -4488,61 +3208,11 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             /** @description Somebody saved meanwhile; `current` is what stands now. */
             412: {
                 headers: {
@@ -4554,85 +3224,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["DraftConflict"];
                 };
             };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     discard_draft: {
@@ -4658,129 +3256,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_strategies: {
@@ -4788,6 +3274,7 @@ export interface operations {
             query?: {
                 q?: string | null;
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
@@ -4807,85 +3294,13 @@ export interface operations {
                     "application/json": components["schemas"]["StrategyList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     create_strategy: {
@@ -4919,129 +3334,17 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_strategy: {
@@ -5068,103 +3371,22 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     save_strategy: {
         parameters: {
             query?: never;
-            header: {
-                "If-Match": string | null;
+            header?: {
+                /** @description The ETag on which the change is based. */
+                "If-Match"?: string | null;
                 /** @description The same key and body give the original reply; another body is a 409. */
                 "Idempotency-Key"?: string;
             };
@@ -5192,61 +3414,11 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             /** @description Somebody saved meanwhile; `current` is what stands now. */
             412: {
                 headers: {
@@ -5258,85 +3430,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["StrategyConflict"];
                 };
             };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     delete_strategy: {
@@ -5362,129 +3462,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     clone_strategy: {
@@ -5520,129 +3508,17 @@ export interface operations {
                     "application/json": components["schemas"]["Strategy"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     create_preview: {
@@ -5672,129 +3548,17 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_runs: {
@@ -5803,6 +3567,7 @@ export interface operations {
                 strategy_id?: string | null;
                 status?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
@@ -5822,85 +3587,13 @@ export interface operations {
                     "application/json": components["schemas"]["RunList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     create_run: {
@@ -5932,129 +3625,17 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_run: {
@@ -6079,96 +3660,14 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     delete_run: {
@@ -6194,129 +3693,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     cancel_run: {
@@ -6346,129 +3733,17 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     reproduce_run: {
@@ -6498,129 +3773,17 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     stream_run: {
@@ -6647,96 +3810,23 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            /** @description The job is over, and you have seen its last event. */
+            204: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_equity: {
@@ -6765,96 +3855,14 @@ export interface operations {
                     "application/vnd.apache.parquet": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_fills: {
@@ -6883,96 +3891,14 @@ export interface operations {
                     "application/vnd.apache.parquet": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_trades: {
@@ -7001,96 +3927,14 @@ export interface operations {
                     "application/vnd.apache.parquet": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_positions: {
@@ -7119,96 +3963,14 @@ export interface operations {
                     "application/vnd.apache.parquet": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_report: {
@@ -7236,96 +3998,14 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_manifest: {
@@ -7352,355 +4032,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_datasets: {
-        parameters: {
-            query?: {
-                q?: string | null;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DatasetList"];
-                };
-            };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_dataset: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body give the original reply; another body is a 409. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_dataset"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Where the new thing stands. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dataset"];
-                };
-            };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     fetch_dataset: {
@@ -7732,129 +4071,17 @@ export interface operations {
                     "application/json": components["schemas"]["FetchAccepted"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_fetch_job: {
@@ -7879,96 +4106,14 @@ export interface operations {
                     "application/json": components["schemas"]["FetchJob"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     stream_fetch_job: {
@@ -7995,96 +4140,23 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            /** @description The job is over, and you have seen its last event. */
+            204: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     cancel_fetch_job: {
@@ -8114,129 +4186,93 @@ export interface operations {
                     "application/json": components["schemas"]["FetchJob"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_datasets: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["DatasetList"];
                 };
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_dataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body give the original reply; another body is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_dataset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
+                    /** @description Where the new thing stands. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_dataset: {
@@ -8261,96 +4297,14 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     delete_dataset: {
@@ -8376,129 +4330,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request meets a state that it does not fit; an Idempotency-Key was used for another body. */
-            409: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than the limit, which the message gives. */
-            413: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a kind that this route does not read. */
-            415: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_bars: {
@@ -8526,96 +4368,14 @@ export interface operations {
                     "application/json": components["schemas"]["BarSeries"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_quality: {
@@ -8640,96 +4400,14 @@ export interface operations {
                     "application/json": components["schemas"]["Quality"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_templates: {
@@ -8752,74 +4430,12 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateList"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     read_template: {
@@ -8844,96 +4460,160 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description The body is not JSON as RFC 8259 has it, or it breaks a limit. */
-            400: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        [key: string]: string;
+                    };
                 };
             };
-            /** @description Nobody is signed in, or the sign-in has ended. */
-            401: {
+            400: components["responses"]["Problem400"];
+        };
+    };
+    read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        [key: string]: string;
+                    };
                 };
             };
-            /** @description The sign-in may not do this, or the request came from another site. */
-            403: {
+            400: components["responses"]["Problem400"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": unknown;
                 };
             };
-            /** @description There is no such thing, or it is not yours. */
-            404: {
+            400: components["responses"]["Problem400"];
+        };
+    };
+    use_signin_link: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": string;
                 };
             };
-            /** @description The request can be read but not done: every finding at once. */
-            422: {
+            /** @description Signed in; go to the canvas. */
+            303: {
+                headers: {
+                    /** @description The id under which the log has this request. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    use_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["Body_use_password"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": string;
                 };
             };
-            /** @description Too much at once; Retry-After says when to come again. */
-            429: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log has the request id. */
-            500: {
+            /** @description Signed in; go to the canvas. */
+            303: {
                 headers: {
                     /** @description The id under which the log has this request. */
                     "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            /** @description A dependency is away. */
-            503: {
-                headers: {
-                    /** @description The id under which the log has this request. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            422: components["responses"]["Problem422"];
         };
     };
 }
