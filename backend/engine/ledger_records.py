@@ -7,13 +7,7 @@ of them are exact, so that 0.1 + 0.2 closes 0.3.
 
 from __future__ import annotations
 
-import numpy as np
-
-
-def layout(whole: str, real: str) -> np.dtype[np.void]:
-    """Return a record of int64 fields, then of float64 fields."""
-    fields = [(name, np.int64) for name in whole.split()] + [(name, np.float64) for name in real.split()]
-    return np.dtype(fields)
+from modules.kit.native import layout
 
 
 STATE_DTYPE = layout(
