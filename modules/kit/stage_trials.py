@@ -19,8 +19,8 @@ ANSWERS = (PASS, FLATTEN, HALT, RESUME)
 
 def stage_trials(module: Module, params: Params) -> Iterator[str]:
     """Say where a guard answers with what its stage does not know, or otherwise the second time."""
-    answers = _answers(module, params)
-    if not np.array_equal(answers, _answers(module, params), equal_nan=True):
+    answers = stage_answers(module, params)
+    if not np.array_equal(answers, stage_answers(module, params), equal_nan=True):
         yield "The same states twice give different answers. Keep memory in its State alone."
     if np.isinf(answers).any():
         yield "It answers with infinity. Give NaN where there is no level or no limit."
@@ -32,7 +32,7 @@ def stage_trials(module: Module, params: Params) -> Iterator[str]:
 
 def stage_digest(module: Module, params: Params) -> str:
     """Return a digest of the guard's answers on made-up states."""
-    answers = _answers(module, params)
+    answers = stage_answers(module, params)
     return hashlib.sha256(np.where(np.isnan(answers), np.nan, answers).tobytes()).hexdigest()
 
 
@@ -86,7 +86,8 @@ def _intent(random: np.random.Generator, count: int) -> dict[str, np.ndarray]:
     }
 
 
-def _answers(module: Module, params: Params) -> np.ndarray:
+def stage_answers(module: Module, params: Params) -> np.ndarray:
+    """Return the guard's answers on made-up states, in order."""
     assert module.stage is not None  # only guards come here
     states = sample_states(module.stage)
     memory = fresh_states(module.state, 1).view(np.uint8)
