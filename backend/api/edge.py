@@ -108,6 +108,7 @@ class Edge:
             body.check(headers)
             await self._app(scope, body.receive, reply)
         except (Refusal, BodyTooLarge) as refused:
+            body.over = False
             if not status:
                 await _refuse(scope, refused, receive, reply)
         except Exception as error:
