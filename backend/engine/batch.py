@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -128,27 +128,36 @@ def evaluate(
 
 
 def truncation_findings(
-    plan: Plan, values: Values, bars: Mapping[str, Bars], cuts: tuple[int, ...]
+    plan: Plan, values: Values, bars: Mapping[str, Bars], cuts: Sequence[int]
 ) -> list[Issue]:
-    """Evaluate every node again on the first bars alone and name those whose earlier values change.
+    """Evaluate every windowed node again on the bars before each cut and name those whose last value changes.
 
-    A node that looks at later bars gives itself away: what it said up to a cut differs when the rest does not exist.
+    A node that looks at later bars, or at more of them than it declares, gives itself away: what it said just before a
+    cut differs when the rest does not exist. Only the declared window before a cut is evaluated, so that many cuts are
+    cheap. Recursive nodes are driven bar by bar and cannot see ahead.
     """
     clock = next(iter(bars.values())).clock
     found = []
     for step in plan.steps:
-        if step.node not in values.outputs or step.module.takes_source or step.module.stage:
+        module = step.module
+        if step.node not in values.outputs or module.takes_source or module.stage or module.state:
             continue
+        inputs, whole = values.inputs(step), values.outputs[step.node]
+        reach = module.lookback(step.params) + 1
         for cut in cuts:
-            given = {port: _head(value, cut) for port, value in values.inputs(step).items()}
-            again = _evaluate(step, given, LoadedBars(bars), clock.rows(0, cut))
-            whole = values.outputs[step.node]
-            if any(not np.array_equal(a, w[:cut], equal_nan=True) for a, w in zip(again, whole, strict=True)):
+            low = max(0, cut - reach)
+            given = {port: _rows(value, low, cut) for port, value in inputs.items()}
+            again = _evaluate(step, given, LoadedBars(bars), clock.rows(low, cut))
+            if any(
+                not np.array_equal(a[-1], w[cut - 1], equal_nan=True)
+                for a, w in zip(again, whole, strict=True)
+            ):
                 at = stamp_text(int(clock.ts[cut - 1]))
-                said = f"{step.module.id} gives other values up to {at} once later bars are taken away: it looks ahead."
-                found.append(
-                    Issue("node.look_ahead", said, "Mend the module; the run is not valid.", node=step.node)
+                said = (
+                    f"{module.id} says something else at {at} once later bars are taken away: it looks ahead."
                 )
+                hint = "Mend the module; the run is not valid."
+                found.append(Issue("node.look_ahead", said, hint, node=step.node))
                 break
     return found
 
@@ -210,13 +219,9 @@ def _key(step: Step, keys: Mapping[str, bytes], bars: Mapping[str, Bars], clock:
     return digest.digest()
 
 
-def _head(value: Any, cut: int) -> Any:
+def _rows(value: Any, low: int, high: int) -> Any:
     if isinstance(value, tuple):
-        return tuple(_head(member, cut) for member in value)
-    return (
-        value.rows(0, cut)
-        if isinstance(value, Bars)
-        else value[:cut]
-        if isinstance(value, np.ndarray)
-        else value
-    )
+        return tuple(_rows(member, low, high) for member in value)
+    if isinstance(value, Bars):
+        return value.rows(low, high)
+    return value[low:high] if isinstance(value, np.ndarray) else value

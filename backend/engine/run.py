@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Data = Mapping[str, "Bars | pd.DataFrame | str"]
 
-CAUSALITY_CUTS = (0.5, 0.9)
+CAUSALITY_CUTS = 32
 
 
 def run(
@@ -158,7 +158,10 @@ def moment(given: str | int | None) -> int | None:
         return given
     text = given.strip().removesuffix("Z").removesuffix("+00:00")
     try:
-        return int(np.datetime64(text, "ns").astype(np.int64))
+        stamp = np.datetime64(text, "ns")
+        if np.isnat(stamp):
+            raise ValueError("not a time")
+        return int(stamp.astype(np.int64))
     except ValueError as error:
         said = f'"{given}" is not a time.'
         raise DataError(Issue("range.stamp", said, "Use ISO 8601 in UTC: 2020-01-31.")) from error
@@ -236,7 +239,7 @@ def _measure(plan: Plan, ledger: LedgerTable, known: Catalogue) -> Figures:
 
 def _refuse_look_ahead(plan: Plan, values: Values, bars: Mapping[str, Bars]) -> None:
     count = len(next(iter(bars.values())))
-    cuts = tuple(cut for cut in (int(count * share) for share in CAUSALITY_CUTS) if cut > 0)
+    cuts = sorted({max(1, count * k // CAUSALITY_CUTS) for k in range(1, CAUSALITY_CUTS)})
     found = truncation_findings(plan, values, bars, cuts)
     if found:
         raise RunError(found)

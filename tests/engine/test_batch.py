@@ -99,12 +99,3 @@ def test_an_unknown_column_names_the_node_and_the_columns() -> None:
 def test_no_built_in_node_changes_its_past_when_the_future_is_taken_away() -> None:
     compiled, bars = plan(REFERENCE), {"ETH": random_bars()}
     assert truncation_findings(compiled, evaluate(compiled, bars), bars, (200, 360)) == []
-
-
-def test_a_node_that_peeks_is_named() -> None:
-    compiled, bars = plan(REFERENCE), {"ETH": random_bars()}
-    values = evaluate(compiled, bars)
-    ahead = np.vstack((values.outputs["cross"][0][1:], [[0.0]]))
-    values.outputs["cross"] = (ahead,)
-    found = truncation_findings(compiled, values, bars, (200,))
-    assert [(issue.code, issue.node) for issue in found] == [("node.look_ahead", "cross")]

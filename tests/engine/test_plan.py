@@ -16,7 +16,7 @@ def plan(document: dict):
 
 
 def test_the_warm_up_is_the_longest_chain_of_lookbacks() -> None:
-    assert plan(REFERENCE).warmup == 49
+    assert plan(REFERENCE).warmup == 49 + 20
     longer = plan(reference(size={"params": {"window": 100}}))
     assert longer.by_node["size"].warmup == 49 + 100
     assert longer.warmup == 149
