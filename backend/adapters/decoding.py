@@ -105,6 +105,21 @@ class DecodedText(io.RawIOBase):
             raise refuse("long_line", f"Line {self._lines} is longer than {limit} MB.", _AS_CSV)
 
 
+def size_of(stream: BinaryIO) -> int:
+    """Return the bytes of a file that can seek; zero where that is not known."""
+    if not stream.seekable():
+        return 0
+    here = stream.tell()
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(here)
+    return size
+
+
+def share_read(stream: BinaryIO, size: int) -> float:
+    """Return how much of a file has been read, from 0 to 1; half where its size is not known."""
+    return min(stream.tell() / size, 1.0) if size else 0.5
+
+
 _AS_CSV = "Give a CSV file: one header line, then one bar a line."
 
 

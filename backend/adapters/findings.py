@@ -30,6 +30,7 @@ class Example:
     row: int | None
     ts: int | None
     detail: str
+    symbol: str | None = None
 
     def as_dict(self) -> dict[str, int | str | None]:
         """Return the plain mapping that JSON surfaces print."""

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backend.adapters.findings import refuse
 from backend.adapters.limits import Limits
 from backend.adapters.source import Progress, Query, plain_symbol
-from backend.adapters.table import RawTable
+from backend.adapters.table import REQUIRED, RawTable
 from modules.kit.errors import DataError
-from modules.kit.market import Bars, stamp_text, timeframe_nanoseconds
+from modules.kit.market import Bars, Stamps, stamp_text, timeframe_nanoseconds
 
 Row = tuple[float | None, ...]  # open, high, low, close, volume and what else the source knows
 Page = Sequence[tuple[int, Row]]  # stamps in nanoseconds
+Block = tuple[Stamps, NDArray[np.float64]]
 T = TypeVar("T")
 SLICE = 0.2
 
@@ -100,50 +102,61 @@ def close_of(ts: int, timeframe: str) -> int:
 
 def gather(
     page: Callable[[int], Page], span: Range, *, size: int, now: int, report: Callable[[float], None]
-) -> dict[int, Row]:
+) -> list[Block]:
     """Return every closed bar of the range, page after page.
 
     Parameters
     ----------
     page : callable
-        Gives the bars from a stamp on, at most ``size``; pages may overlap, the later word on a stamp counts.
+        Gives the bars from a stamp on, at most ``size``; pages may overlap.
 
     Notes
     -----
     A page without anything new may be a hole in the history, so the next one is asked for ``size`` bars further on.
     """
-    found: dict[int, Row] = {}
+    Limits().check_rows((span.until - span.since) // timeframe_nanoseconds(span.timeframe))
+    found: list[Block] = []
     cursor, stride = span.since, size * timeframe_nanoseconds(span.timeframe)
     while cursor < span.until and close_of(cursor, span.timeframe) <= now:
         report((cursor - span.since) / (span.until - span.since))
         rows = page(cursor)
-        found.update((ts, row) for ts, row in rows if span.takes(ts, now))
+        closed = [(ts, row) for ts, row in rows if span.takes(ts, now)]
+        if closed:
+            found.append(_block(closed))
         last = max((ts for ts, _ in rows), default=cursor - 1)
         cursor = last + 1 if last >= cursor else cursor + stride
     report(1.0)
     return found
 
 
-def bars_from(found: dict[int, Row], extra: Sequence[str], query: Query, *, who: str, calendar: str) -> Bars:
-    """Return the bars gathered, checked like an imported file; ``extra`` names the numbers after the volume."""
+def _block(rows: Page) -> Block:
+    stamps = np.array([ts for ts, _ in rows], dtype=np.int64)
+    return stamps, np.array([row for _, row in rows], dtype=np.float64)  # None becomes NaN
+
+
+def bars_from(found: Sequence[Block], extra: Sequence[str], query: Query, *, who: str, calendar: str) -> Bars:
+    """Return the bars gathered, the last word on each stamp, checked like an imported file.
+
+    Parameters
+    ----------
+    extra : names of the numbers that follow the volume.
+    """
     if not found:
         raise refuse(
             "no_bars",
             f"{who} has no closed {query.timeframe} bars of {query.symbol} in that range.",
             "Check the symbol, or choose an earlier first date.",
         )
-    stamps = np.array(sorted(found), dtype=np.int64)
-    values = np.array(
-        [[np.nan if cell is None else cell for cell in found[int(ts)]] for ts in stamps], dtype=float
-    )
-    names = ("open", "high", "low", "close", "volume", *extra)
+    latest_first = np.concatenate([stamps for stamps, _ in found])[::-1]
+    stamps, places = np.unique(latest_first, return_index=True)
+    values = np.concatenate([numbers for _, numbers in found])[::-1][places]
     symbol = plain_symbol(query.symbol)
     table = RawTable(
         rows=np.arange(1, len(stamps) + 1, dtype=np.int64),
         ts=stamps,
         symbols=(symbol,),
         owner=np.zeros(len(stamps), dtype=np.int64),
-        columns={name: np.ascontiguousarray(values[:, place]) for place, name in enumerate(names)},
+        columns={name: values[:, place].copy() for place, name in enumerate((*REQUIRED, *extra))},
     )
     try:
         return table.bars(

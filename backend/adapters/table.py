@@ -70,7 +70,6 @@ class RawTable:
         calendar: str | None,
         name: str,
         limits: Limits,
-        simulated: bool = False,
     ) -> Bars:
         """Return the bars; raise every error among the findings at once.
 
@@ -98,7 +97,6 @@ class RawTable:
             calendar=hours,
             columns=panels,
             name=name,
-            simulated=simulated,
             open=standard["open"],
             high=standard["high"],
             low=standard["low"],
@@ -115,6 +113,11 @@ class RawTable:
             )
         keep = self.owner == self.symbols.index(symbol)
         return self if keep.all() else self._where(keep)
+
+    def row_of(self, ts: int, symbol: str) -> int | None:
+        """Return the number of the row of one bar, if there is one."""
+        here = np.flatnonzero((self.ts == ts) & (self.owner == self.symbols.index(symbol)))
+        return int(self.rows[here[0]]) if len(here) else None
 
     def _trimmed(self) -> RawTable:
         """Drop the rows that lie before the first or after the last stamp at which anything traded."""

@@ -34,11 +34,10 @@ def read_table(
     with _opened(file, limits) as stream:
         head = stream.read(HEAD)
         stream.seek(-len(head), os.SEEK_CUR)
-        size = max(_size(stream), 1)
 
-        def heard(_: int) -> None:
+        def heard(share: float) -> None:
             if progress is not None:
-                progress(min(stream.tell() / size, 1.0), "reading")
+                progress(share, "reading")
 
         if is_parquet(head):
             from backend.adapters.sources.parquet import read_parquet
@@ -73,13 +72,6 @@ def _copy(source: BinaryIO, target: IO[bytes], limits: Limits) -> None:
         limits.check_bytes(target.tell() + len(block))
         target.write(block)
     target.seek(0)
-
-
-def _size(stream: BinaryIO) -> int:
-    here = stream.tell()
-    size = stream.seek(0, os.SEEK_END)
-    stream.seek(here)
-    return size
 
 
 def stem_of(filename: str) -> str:

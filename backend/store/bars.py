@@ -62,7 +62,12 @@ def write_bars(path: Path, bars: Bars) -> None:
     }
     for name, panel in bars.panels.items():
         columns[name if name in STANDARD else EXTRA + name] = pa.array(panel.T.ravel())
-    header = {"symbols": bars.symbols, "bars": count, "columns": list(bars.columns)}
+    header = {
+        "symbols": bars.symbols,
+        "bars": count,
+        "columns": list(bars.columns),
+        "currency": bars.currency,
+    }
     table = pa.table(columns).replace_schema_metadata({HEADER: json.dumps(header).encode()})
     # No statistics of prices: DuckDB 2.0 takes a minimum and maximum as proof that there is no NaN between them.
     pq.write_table(
@@ -103,6 +108,7 @@ def read_bars(path: Path, *, timeframe: str, calendar: str, name: str, simulated
         columns={column: panel(EXTRA + column) for column in header["columns"]},
         name=name,
         simulated=simulated,
+        currency=header.get("currency", "USD"),
     )
 
 

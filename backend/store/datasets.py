@@ -14,14 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from backend.adapters.findings import Finding, raise_errors, refuse
+from backend.adapters.findings import raise_errors, refuse
 from backend.adapters.limits import MEGABYTE, Limits
 from backend.adapters.source import Progress, Query, Source, plain_symbol
+from backend.adapters.table import RawTable
 from backend.adapters.tables import read_table, stem_of
 from backend.store.bars import BarWindow, Coverage, read_coverage, read_window
 from backend.store.catalogue import Dataset, Origin
-from backend.store.quality import Quality, quality_of, score_of
-from backend.store.samples import Samples
+from backend.store.quality import Quality, in_rows_of, quality_of, score_of
+from backend.store.samples import SAMPLE_NAMES, Samples
 from backend.store.shelf import Memory, Shelf, described
 from modules.kit.errors import Issue, UnknownDataset
 from modules.kit.market import Bars, BarSource
@@ -116,9 +117,10 @@ class DatasetStore:
         """
         shown = filename or (file.name if isinstance(file, Path) else "upload")
         called = checked_name(name) if name is not None else name_from(shown)
-        bars, notes = self._bars(file, called, symbol, timeframe, calendar, _share(progress, 0.0, 0.7))
+        table = self._table(file, called, symbol, _share(progress, 0.0, 0.7))
         _tell(progress, 0.75, "checking")
-        quality = quality_of(bars, notes)
+        bars = table.bars(timeframe=timeframe, calendar=calendar, name=called, limits=self._limits)
+        quality = in_rows_of(quality_of(bars, table.findings), table)
         if strict:
             raise_errors(replace(f, severity="error") for f in quality.findings if f.code == "bad_ohlc")
         _tell(progress, 0.9, "writing")
@@ -179,6 +181,8 @@ class DatasetStore:
                 "shared", f'"{dataset.name}" belongs to everyone here.', "Delete it with qis data delete."
             )
         with self._shelf.lock():
+            if self._shelf.peek(dataset.id) is None:
+                raise self._unknown(key, organisation)
             self._shelf.remove(dataset.id)
 
     def quality(self, key: str, organisation: str) -> dict[str, object]:
@@ -196,7 +200,7 @@ class DatasetStore:
         if any(finding.severity == "error" for finding in findings):
             return Quality(score_of(findings, len(table.rows)), tuple(findings))
         bars = table.bars(timeframe=None, calendar=None, name=path.name, limits=self._limits)
-        return quality_of(bars, findings)
+        return in_rows_of(quality_of(bars, findings), table)
 
     def points(
         self,
@@ -224,20 +228,12 @@ class DatasetStore:
     def _path(self, dataset: Dataset) -> Path:
         return self._samples.path(dataset) if dataset.source == "sample" else self._shelf.bars_path(dataset)
 
-    def _bars(
-        self,
-        file: Path | BinaryIO,
-        name: str,
-        symbol: str | None,
-        timeframe: str | None,
-        calendar: str | None,
-        progress: Progress | None,
-    ) -> tuple[Bars, tuple[Finding, ...]]:
-        table = read_table(file, self._limits, symbol=symbol or name.partition(".")[0], progress=progress)
-        if symbol is not None:
-            table = table.only(symbol)
-        bars = table.bars(timeframe=timeframe, calendar=calendar, name=name, limits=self._limits)
-        return bars, tuple(table.findings)
+    def _table(
+        self, file: Path | BinaryIO, name: str, symbol: str | None, progress: Progress | None
+    ) -> RawTable:
+        chosen = name.partition(".")[0] if symbol is None else symbol
+        table = read_table(file, self._limits, symbol=chosen, progress=progress)
+        return table if symbol is None else table.only(symbol)
 
     def _keep(
         self,
@@ -293,7 +289,7 @@ class DatasetStore:
         return order[0] if order else None
 
     def _unknown(self, key: str, organisation: str) -> UnknownDataset:
-        names = [dataset.name for dataset in self.list(organisation)]
+        names = [*(dataset.name for dataset in self._visible(organisation)), *SAMPLE_NAMES]
         near = difflib.get_close_matches(key, names, n=3, cutoff=0.5)
         hint = f"Did you mean {', '.join(near)}?" if near else "See qis data list, or import it first."
         return UnknownDataset(

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TEMPORARY = ".tmp-"
@@ -90,5 +90,6 @@ def _flush(path: Path) -> None:
 def _sweep(parent: Path) -> None:
     """Remove what a writer that died has left behind."""
     for leftover in parent.glob(f"{TEMPORARY}*"):
-        if time.time() - leftover.stat().st_mtime > ABANDONED_SECONDS:
-            shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(FileNotFoundError):  # its writer has just finished with it
+            if time.time() - leftover.stat().st_mtime > ABANDONED_SECONDS:
+                shutil.rmtree(leftover, ignore_errors=True)

@@ -41,7 +41,7 @@ def gap_finding(bars: Bars) -> Finding | None:
 
 def _example(bars: Bars, place: int, count: int) -> Example:
     stamp = int(bars.ts[place])
-    return Example(place + 1, stamp, f"{_count(count)} missing after {stamp_text(stamp)}")
+    return Example(place + 1, stamp, f"{_count(count)} missing after {stamp_text(stamp)}", bars.symbols[0])
 
 
 def _count(bars: int) -> str:

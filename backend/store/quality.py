@@ -7,12 +7,13 @@ and at most its ceiling; see :data:`PENALTIES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.adapters.findings import EXAMPLES, Example, Finding, Severity
+from backend.adapters.table import RawTable
 from backend.store.gaps import gap_finding
 from modules.kit.market import Bars, Panel, stamp_text
 
@@ -55,6 +56,20 @@ def quality_of(bars: Bars, notes: Iterable[Finding] = ()) -> Quality:
     findings = (*known, *(check for check in checks if check))
     cells = len(bars) * len(bars.symbols)
     return Quality(score_of(findings, cells), findings)
+
+
+def in_rows_of(quality: Quality, table: RawTable) -> Quality:
+    """Return the same report with the bars of its examples found in the rows that people imported."""
+
+    def placed(example: Example) -> Example:
+        if example.symbol is None or example.ts is None:
+            return example
+        return replace(example, row=table.row_of(example.ts, example.symbol))
+
+    findings = (
+        replace(each, examples=tuple(placed(one) for one in each.examples)) for each in quality.findings
+    )
+    return Quality(quality.score, tuple(findings))
 
 
 def score_of(findings: Iterable[Finding], cells: int) -> float:
@@ -169,6 +184,7 @@ def _finding(
             f"{bars.symbols[asset]}: {detail(bars, int(row), int(asset))}"
             if many
             else detail(bars, int(row), int(asset)),
+            bars.symbols[asset],
         )
         for row, asset in places[:EXAMPLES]
     )

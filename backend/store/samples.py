@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from backend.adapters.source import Progress, Query
+from backend.adapters.sources.simulated import LABEL as SIMULATED
+from backend.adapters.sources.simulated import simulate
 from backend.store.catalogue import Damaged, Dataset
 from backend.store.quality import quality_of
 from backend.store.shelf import Shelf, described
@@ -16,7 +18,6 @@ from modules.kit.market import Bars
 
 RECIPE = "1"  # raise it when any sample changes: stored ones are made again
 CREATED = "2026-01-01T00:00:00Z"
-SIMULATED = "Simulated by a seeded generator, not market data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,6 @@ class Sample:
     def id(self) -> str:
         """A name that is the same on every machine."""
         return "sample_" + self.name.lower().replace(".", "-")
-
-
-def _simulated(name: str) -> Bars:
-    from backend.adapters.sources.simulated import simulate
-
-    return simulate(name)
 
 
 def _index(name: str) -> Bars:
@@ -71,18 +66,21 @@ REAL = "Real daily bars, 1999 to 2018"
 SAMPLES = tuple(
     Sample(*row)
     for row in (
-        ("ETH-USDT.1d", f"ETH daily, ten years. {SIMULATED}.", GENERATOR, _simulated),
-        ("BTC-USDT.1d", f"BTC daily, ten years. {SIMULATED}.", GENERATOR, _simulated),
-        ("ETH-USDT.1h", f"ETH hourly, two years. {SIMULATED}.", GENERATOR, _simulated),
-        ("BTC-USDT.1h", f"BTC hourly, two years. {SIMULATED}.", GENERATOR, _simulated),
-        ("ETH-USDT.1m", f"ETH by the minute, one month. {SIMULATED}.", GENERATOR, _simulated),
-        ("BTC-USDT.1m", f"BTC by the minute, one month. {SIMULATED}.", GENERATOR, _simulated),
-        ("BASKET-12.1d", f"Twelve made-up shares daily, ten years. {SIMULATED}.", GENERATOR, _simulated),
+        ("ETH-USDT.1d", f"ETH daily, ten years. {SIMULATED}.", GENERATOR, simulate),
+        ("BTC-USDT.1d", f"BTC daily, ten years. {SIMULATED}.", GENERATOR, simulate),
+        ("ETH-USDT.1h", f"ETH hourly, two years. {SIMULATED}.", GENERATOR, simulate),
+        ("BTC-USDT.1h", f"BTC hourly, two years. {SIMULATED}.", GENERATOR, simulate),
+        ("ETH-USDT.1m", f"ETH by the minute, one month. {SIMULATED}.", GENERATOR, simulate),
+        ("BTC-USDT.1m", f"BTC by the minute, one month. {SIMULATED}.", GENERATOR, simulate),
+        ("BASKET-12.1d", f"Twelve made-up shares daily, ten years. {SIMULATED}.", GENERATOR, simulate),
         ("SP500.1d", f"S&P 500. {REAL}.", PACKAGE, _index),
         ("NASDAQ.1d", f"Nasdaq composite. {REAL}.", PACKAGE, _index),
         ("US-INDICES.1d", f"S&P 500 and Nasdaq composite side by side. {REAL}.", PACKAGE, _indices),
     )
 )
+
+
+SAMPLE_NAMES = tuple(sample.name for sample in SAMPLES)
 
 
 class Samples:

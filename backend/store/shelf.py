@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -157,7 +157,8 @@ class Shelf:
         """Move a dataset out of the way, for a person to look at; return where it lies under the home."""
         self._metas.pop(id, None)
         away = self._root.parent / "quarantine" / f"{id}-{time.time_ns():x}"
-        move_folder(self._root / id, away)
+        with suppress(FileNotFoundError):  # deleted, or set aside by another reader at the same moment
+            move_folder(self._root / id, away)
         return f"{away.parent.name}/{away.name}"
 
 

@@ -38,7 +38,7 @@ def taken(score: float, *findings: str) -> Taken:
     return Taken(frozenset(findings), score)
 
 
-TEXT = {
+TEXT: dict[str, Refused | Taken] = {
     "BF.B_alphavantage_error_instead_of_csv.csv": Refused("data.json", None, ("JSON or an error message",)),
     "BTC-USD_bitstamp_1h_swapped_volume.csv": Refused("data.missing_column", "volume", ("volume btc",)),
     "BTC-USD_bitstamp_1m_2017_truncated.csv.gz": Refused("data.missing_column", "volume", ("volume btc",)),
@@ -52,7 +52,7 @@ TEXT = {
     ),
     "SOL1-USD_yahoo_1d_wrong_asset.csv": taken(60.0, "non_finite", "zero_volume", "outlier"),
 }
-BARS = {
+BARS: dict[str, Refused | Taken] = {
     "AIB-USD.yahoo.1d.parquet": taken(80.0, "non_finite", "zero_volume", "outlier", "stale"),
     "BRC-USD.yahoo.1d.parquet": taken(80.0, "non_finite", "zero_volume", "outlier"),
     "BTC-USD.bitfinex.1m.2013-04-10.parquet": taken(60.0, "gap", "outlier"),

@@ -61,7 +61,7 @@ def test_missing_days_are_counted_and_placed() -> None:
     finding = only(quality)
     assert (finding.code, finding.severity, finding.count) == ("gap", "warning", 4)
     assert finding.message == "4 bars are missing in 2 gaps: at most 3 bars after 2024-01-10T00:00:00Z."
-    assert finding.examples[0] == Example(9, int(ts[8]), "3 bars missing after 2024-01-10T00:00:00Z")
+    assert finding.examples[0] == Example(9, int(ts[8]), "3 bars missing after 2024-01-10T00:00:00Z", "S0")
     assert quality.score == pytest.approx(100 - 100 * 4 / 26, abs=0.05)
 
 

@@ -16,7 +16,7 @@ import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 
 from backend.adapters.columns import Layout, layout_of, symbol_codes
-from backend.adapters.decoding import BLOCK, DecodedText
+from backend.adapters.decoding import BLOCK, DecodedText, share_read, size_of
 from backend.adapters.findings import EXAMPLES, Example, Finding, raise_errors, refuse, rows_text
 from backend.adapters.limits import Limits
 from backend.adapters.stamps import stamps_from_text
@@ -28,7 +28,7 @@ OTHER_DELIMITERS = {"|": "vertical bar", ":": "colon", " ": "space"}
 UNKNOWN = ["", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "none"]
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 SAVE_AS = "Separate the columns by comma, semicolon or tab, with the same one in every line."
-Progress = Callable[[int], None]
+Progress = Callable[[float], None]
 
 
 def read_csv(stream: BinaryIO, limits: Limits, *, symbol: str, progress: Progress | None = None) -> RawTable:
@@ -41,13 +41,14 @@ def read_csv(stream: BinaryIO, limits: Limits, *, symbol: str, progress: Progres
     symbol : str
         The asset's name where the file has no ``symbol`` column.
     progress : callable, optional
-        Called with the number of decoded bytes; may raise to stop.
+        Called with the share of the file that has been read; may raise to stop.
 
     Raises
     ------
     DataError
         Not a table, missing columns, rows of another width, text in numbers, unreadable dates, beyond the limits.
     """
+    size = size_of(stream)
     text = io.BufferedReader(DecodedText(stream, limits), BLOCK)
     skipped, header = _first_line(text)
     delimiter = _delimiter(header)
@@ -59,7 +60,7 @@ def read_csv(stream: BinaryIO, limits: Limits, *, symbol: str, progress: Progres
     for batch in _batches(text, layout, reading):
         reading.add(batch)
         if progress is not None:
-            progress(text.raw.total)
+            progress(share_read(stream, size))
     return reading.table()
 
 
@@ -178,6 +179,7 @@ class _Reading:
         lines = self._first_line + self._count + np.arange(batch.num_rows, dtype=np.int64)
         self._count += batch.num_rows
         self._limits.check_rows(self._count)
+        self._limits.check_cells(self._count, 1, len(self._numbers))
         if self._ragged_count:
             return
         kept = _not_blank(batch)

@@ -22,7 +22,7 @@ from backend.adapters.table import RawTable
 from modules.kit.errors import DataError
 
 BATCH = 65_536
-Progress = Callable[[int], None]
+Progress = Callable[[float], None]
 
 
 def read_parquet(
@@ -36,7 +36,7 @@ def read_parquet(
     symbol : str
         The asset's name where the file has no ``symbol`` column.
     progress : callable, optional
-        Called with the number of decoded bytes; may raise to stop.
+        Called with the share of the rows that have been read; may raise to stop.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def _rows(
         for name in numbers:
             columns[name].append(_floats(batch.column(source[name])))
         if progress is not None:
-            progress(decoded)
+            progress(min(count / file.metadata.num_rows, 1.0))
     owners = np.concatenate(owner) if owner else np.zeros(count, dtype=np.int64)
     table = {name: np.concatenate(parts) for name, parts in columns.items()}
     return RawTable(np.concatenate(rows), np.concatenate(ts), tuple(codes), owners, table, notes)

@@ -152,7 +152,7 @@ def test_too_many_columns_are_refused() -> None:
 
 
 def test_reading_can_be_stopped() -> None:
-    def stop(_: int) -> None:
+    def stop(_: float) -> None:
         raise Cancelled(Issue("cancelled", "Stopped."))
 
     with pytest.raises(Cancelled):
