@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from backend.jobs.worker import Failed, Finished, Job, Moved, Started, serve
+from backend.jobs.worker import Failed, Finished, Job, Moved, Started
 from modules.kit.errors import Issue
 
-SPAWN = multiprocessing.get_context("spawn")
+ROOT = Path(__file__).resolve().parents[2]
 POLL_SECONDS = 0.2
 START_SECONDS = 120.0
 GRACE_SECONDS = 3.0
@@ -31,24 +33,52 @@ class WorkerDied(Exception):
 
 
 class Worker:
-    """One worker process; started when first needed, and again after a death."""
+    """One worker process; started when first needed, and again after a death.
+
+    It is a fresh interpreter that shares nothing with the server but a pipe and a lifeline, whose closing tells it that
+    the server is gone.
+    """
 
     def __init__(self, home: Path, name: str) -> None:
         self._home, self.name = home, name
-        self._process: BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self._lifeline = -1
         self._ready = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process id, while one runs."""
+        return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
         """Start the process, if none runs."""
-        if self._process is not None and self._process.is_alive():
+        if self._process is not None and self._process.poll() is None:
             return
         self.kill()
-        ours, theirs = SPAWN.Pipe()
-        process = SPAWN.Process(target=serve, args=(theirs, str(self._home)), name=self.name, daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._pipe, self._ready = process, ours, False
+        ours, theirs = Pipe()
+        listen, self._lifeline = os.pipe()
+        try:
+            self._process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "backend.jobs.process",
+                    str(theirs.fileno()),
+                    str(listen),
+                    str(self._home),
+                ],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(), listen),
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+                },
+            )
+        finally:
+            theirs.close()
+            os.close(listen)
+        self._pipe, self._ready = ours, False
 
     def perform(
         self, job: Job, on_move: OnMove, cancelled: threading.Event, abandoned: threading.Event
@@ -70,14 +100,14 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once."""
-        process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
+        process, pipe, lifeline = self._process, self._pipe, self._lifeline
+        self._process, self._pipe, self._lifeline = None, None, -1
         if pipe is not None:
             pipe.close()
         if process is not None:
             process.kill()
-            process.join()
-            process.close()
+            process.wait()
+            os.close(lifeline)
 
     def _listen(
         self, pipe: Connection, on_move: OnMove, cancelled: threading.Event, abandoned: threading.Event
@@ -127,10 +157,11 @@ class Worker:
         return self._pipe
 
     def _code(self) -> int | None:
-        process = self._process
-        if process is None:
+        if self._process is None:
             return None
-        process.join(1.0)
-        code = process.exitcode
+        try:
+            code: int | None = self._process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            code = None
         self.kill()
         return code

@@ -177,6 +177,7 @@ class RunQueue:
             row = runs.start(session, run_id)
         if row is None or live is None:
             return
+        live.stage = "starting"
         self._tell_state(run_id, live, last=False)
         try:
             outcome = worker.perform(

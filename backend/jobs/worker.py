@@ -9,8 +9,7 @@ import os
 import signal
 import threading
 from dataclasses import dataclass, field
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +62,13 @@ class Failed:
     cancelled: bool = False
 
 
-def serve(pipe: Connection, home: str) -> None:
-    """Take jobs from ``pipe`` until it closes; the entry point of the process."""
+def serve(pipe: Connection, lifeline: int, home: str) -> None:
+    """Take jobs from ``pipe`` until it closes."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches the whole group; the server decides what ends
     os.nice(NICENESS)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_with_server, args=(lifeline,), daemon=True).start()
 
     from backend.jobs.perform import (
         Performer,
@@ -118,9 +117,7 @@ def _crash(code: str, said: str, hint: str) -> RunError:
     return RunError(Issue(code, said, hint))
 
 
-def _leave_with_parent() -> None:
+def _leave_with_server(lifeline: int) -> None:
     """End at once when the server is gone, whatever the engine is doing: nobody waits for the result."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    os.read(lifeline, 1)  # nothing is ever written: it returns when the other end closes
+    os._exit(1)
