@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from backend.engine.golden_execution import solve_execution
+from backend.engine.golden_figures import FIGURES
+from backend.engine.golden_strategies import STRATEGIES, solve_strategy
 from modules.kit.errors import Issue, QisError, Unsupported
 
 Outcome = Literal["pass", "fail", "unsupported"]
@@ -71,10 +73,16 @@ def judge(case: dict[str, Any], folder: Path) -> Verdict:
 
 def solve(case: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Return what the engine says to a case, in the keys of its expected values."""
+    stem = case["id"].split(".")[0]
     if case["category"] == "execution":
         return solve_execution(case)
-    said = f"{case['category']} case {case['id']}"
-    raise Unsupported(Issue("golden.unsupported", said, "The engine has no such computation."))
+    if case["category"] == "strategy" and case["input"].get("strategy", {}).get("kind") in STRATEGIES:
+        return solve_strategy(case, folder)
+    if stem in FIGURES:
+        return FIGURES[stem](case["input"])
+    raise Unsupported(
+        Issue("golden.unsupported", f"{case['category']}: {case['title']}", "It is not implemented.")
+    )
 
 
 def difference(wanted: Any, got: Any) -> float:

@@ -94,9 +94,9 @@ def solve_execution(case: Case) -> dict[str, Any]:
     execution = Execution(
         bars=bars_of(given["bars"]),
         weights=None,
-        costs=_costs(given.get("costs", {})),
+        costs=costs_of(given.get("costs", {})),
         capital=float(given["account"]["initial_cash"]),
-        account=_terms(given["account"]),
+        account=terms_of(given["account"]),
         orders=_orders(given["orders"], symbols),
         events=_events(given.get("events", ()), symbols),
         instruments=tuple(_instrument(given.get("instruments", {}).get(symbol, {})) for symbol in symbols),
@@ -178,7 +178,8 @@ def _choice(given: Mapping[str, Any], key: str, default: str, choices: Mapping[s
     return choices[value]
 
 
-def _costs(given: Mapping[str, Any]) -> Costs:
+def costs_of(given: Mapping[str, Any]) -> Costs:
+    """Return the costs of a case."""
     _known("costs", given)
 
     def number(key: str) -> float:
@@ -195,7 +196,8 @@ def _costs(given: Mapping[str, Any]) -> Costs:
     )
 
 
-def _terms(given: Mapping[str, Any]) -> Terms:
+def terms_of(given: Mapping[str, Any]) -> Terms:
+    """Return the account of a case."""
     _known("account", given)
     numbers = {key: float(given[key]) for key in ("maintenance", "leverage", "mmr") if key in given}
     return Terms(kind=given["type"], **numbers)

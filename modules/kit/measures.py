@@ -141,17 +141,15 @@ def drawdowns(equity, start, out):
     peak, place = start, -1
     depth, low_peak, valley = 0.0, -1, -1
     longest, still = 0, 0
-    lowest = start
+    lowest, bottom = start, start
     for first in range(0, n, BLOCK):
         last = min(first + BLOCK, n)
         low, high = extreme(equity, first, last)
         lowest = min(lowest, low)
         if high < peak:
             if low / peak - 1.0 < depth:
-                t = first
-                while equity[t] != low:
-                    t += 1
-                depth, low_peak, valley = low / peak - 1.0, place, t
+                depth, low_peak, valley = low / peak - 1.0, place, first  # the place in the block is found below
+                bottom = low
             continue
         for t in range(first, last):
             value = equity[t]
@@ -161,10 +159,13 @@ def drawdowns(equity, start, out):
                 peak, place = value, t
             elif value / peak - 1.0 < depth:
                 depth, low_peak, valley = value / peak - 1.0, place, t
+                bottom = value
     if n - 1 - place >= longest and n - 1 > place:
         longest, still = n - 1 - place, 1
     recovery = -1
     if valley >= 0:
+        while equity[valley] != bottom:
+            valley += 1
         top = start if low_peak < 0 else equity[low_peak]
         for t in range(valley, n):
             if equity[t] >= top:
