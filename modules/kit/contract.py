@@ -10,23 +10,21 @@ from __future__ import annotations
 import hashlib
 import inspect
 import re
-import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 import numpy as np
 
-from modules.kit import guards as guard_records
 from modules.kit.docstrings import Doc, read_docstring
-from modules.kit.errors import Issue, ModuleRefused
 from modules.kit.guards import STAGE_DTYPES, Guard, Stage
 from modules.kit.market import BarSource, Clock, Panel
 from modules.kit.native import State, compile_step, fresh_states, state_dtype
 from modules.kit.params import Params, numbers_dtype
-from modules.kit.ports import GUARD, Known, Port, PortType
-from modules.kit.scan import MAX_INPUTS, scan
+from modules.kit.ports import Port
+from modules.kit.scan import scan
+from modules.kit.signature import read_signature, refused
 
 Kind = Literal["source", "windowed", "recursive", "transform", "guard", "ledger", "report"]
 FAMILIES = ("data", "signal", "weight", "risk", "execution", "performance")
@@ -150,10 +148,6 @@ class Stepper:
         return tuple(panel[-1] for panel in out) if isinstance(out, tuple) else out[-1]
 
 
-class _NoParams(Params):
-    """A module without parameters."""
-
-
 def _family(family: str) -> Callable[..., Callable[[Callable[..., Any]], Module]]:
     """Return the decorator of a family.
 
@@ -213,17 +207,12 @@ def _register(
         raise refused(
             f'"{family}.{name}" has no docstring.', "Its first line is the summary in the marketplace."
         )
-    hints = typing.get_type_hints(function, include_extras=True)
-    outputs = _outputs(hints.pop("return", None), doc) if stage is None else (Port("guard", GUARD),)
-    shape = _signature(function, hints, doc)
-    if stage is not None and (len(shape["inputs"]) > 1 or not all(port.required for port in shape["inputs"])):
-        raise refused(f'"{family}.{name}" has an optional or a second input.', "A guard takes one, or none.")
+    signature = read_signature(function, doc, guard=stage is not None)
     return Module(
         name=name,
         version=version,
         family=family,
         function=function,
-        outputs=outputs,
         lookback=lookback if callable(lookback) else _constant(lookback),
         doc=doc,
         stage=stage,
@@ -232,80 +221,12 @@ def _register(
         digest=hashlib.sha256(
             inspect.getsource(inspect.getmodule(function) or function).encode()
         ).hexdigest(),
-        **shape,
+        **vars(signature),
     )
-
-
-def _signature(function: Callable[..., Any], hints: dict[str, Any], doc: Doc) -> dict[str, Any]:
-    """Split the arguments into ports, params, state and source."""
-    found: dict[str, Any] = {"params": _NoParams, "state": None}
-    found |= {"takes_source": False, "takes_clock": False, "takes_params": False}
-    ports: list[Port] = []
-    for name, argument in inspect.signature(function).parameters.items():
-        hint = hints.get(name)
-        if hint is BarSource:
-            found["takes_source"] = True
-        elif hint is Clock:
-            found["takes_clock"] = True
-        elif isinstance(hint, type) and issubclass(hint, Params):
-            found |= {"params": hint, "takes_params": True}
-        elif isinstance(hint, type) and issubclass(hint, State):
-            found["state"] = hint
-        elif hint not in (guard_records.Account, guard_records.Position, guard_records.Intent):
-            ports.append(
-                _port(name, hint, doc.parameters, optional=argument.default is not inspect.Parameter.empty)
-            )
-    if found["state"] is not None and len(ports) > MAX_INPUTS:
-        raise refused(
-            f'"{function.__name__}" has more than {MAX_INPUTS} inputs.', "Split it into two modules."
-        )
-    return found | {"inputs": tuple(ports)}
-
-
-def _outputs(hint: Any, doc: Doc) -> tuple[Port, ...]:
-    fields = getattr(hint, "_fields", None)
-    if fields is None:
-        port = _port("value", hint, doc.returns)
-        name = next(iter(doc.returns), None) or port.type.id.lower()
-        return (replace(port, name=name, **_described(name, doc.returns, port.type.unit)),)
-    hints = typing.get_type_hints(hint, include_extras=True)
-    return tuple(_port(name, hints[name], doc.returns) for name in fields)
-
-
-def _port(name: str, hint: Any, described: dict[str, tuple[str, str]], *, optional: bool = False) -> Port:
-    many = get_origin(hint) is tuple
-    if many:
-        hint = get_args(hint)[0]
-    elif get_origin(hint) is not Annotated:
-        hint = next((member for member in get_args(hint) if get_origin(member) is Annotated), hint)
-    if hint is Guard:
-        return Port(name, GUARD, required=not optional, many=many, **_described(name, described))
-    marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    kind = next((mark for mark in marks if isinstance(mark, PortType)), None)
-    if kind is None:
-        raise refused(
-            f'"{name}" is annotated with {hint!r}, which is no port.', "Use a type of modules.kit.ports."
-        )
-    known = next((mark for mark in reversed(marks) if isinstance(mark, Known)), kind.known)
-    return Port(
-        name, kind, required=not optional, many=many, known=known, **_described(name, described, kind.unit)
-    )
-
-
-def _described(name: str, described: dict[str, tuple[str, str]], unit: str | None = None) -> dict[str, Any]:
-    """Return unit and text of a port: ``close : (bars, assets), quote currency`` states the unit after the shape."""
-    stated, text = described.get(name, ("", ""))
-    _, _, said = re.sub(r"^\([^)]*\)", "", stated).partition(",")
-    return {"unit": said.strip() or unit, "description": text}
 
 
 def _constant(bars: int) -> Lookback:
     return lambda _params: bars
-
-
-def refused(message: str, hint: str) -> ModuleRefused:
-    """Return the error that leaves one module out, by name."""
-    return ModuleRefused(Issue("module.refused", message, hint))
 
 
 def _one(record: np.void) -> np.ndarray:

@@ -19,10 +19,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
-from modules.kit.contract import FAMILIES, Module, refused
+from modules.kit.contract import FAMILIES, Module
 from modules.kit.errors import QisError
 from modules.kit.ports import ACCEPTS
 from modules.kit.purity import impurities
+from modules.kit.signature import refused
 
 BUILT_IN = Path(__file__).resolve().parent.parent
 STRAY = f"It lies in no family. Move it into a folder called {', '.join(FAMILIES[:-1])} or {FAMILIES[-1]}."

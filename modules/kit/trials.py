@@ -14,6 +14,7 @@ from modules.kit.params import Params
 from modules.kit.ports import Port
 from modules.kit.samples import ASSETS, Inputs, SampleSource, bars_from, cut, sample_bars, sample_inputs
 
+SPARE = 60  #: rows of sample data beyond the warm-up
 CUTS = 8  #: rows at which the future is taken away
 ENDS = (1, 6)  #: last rows, counted from the end, whose window is searched for filled gaps
 PROBES = 8  #: bars back at which a gap is planted

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from modules.kit.conformance import SPARE, Outcome, check, default, extremes, findings, variants
+from modules.kit.conformance import Outcome, check, findings
 from modules.kit.contract import Module
 from modules.kit.registry import Catalogue, Failed, catalogue, discover
-from modules.kit.trials import Case
+from modules.kit.settings import default, extremes, variants
+from modules.kit.trials import SPARE, Case
 
 CHEATS = Path(__file__).parent / "cheats"
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from modules.kit.conformance import default, variants
 from modules.kit.contract import Module
 from modules.kit.ledger import Figures
 from modules.kit.market import Bars
 from modules.kit.params import Params
 from modules.kit.registry import catalogue
+from modules.kit.settings import default, variants
 from modules.kit.stage_trials import stage_answers
 from modules.kit.trials import Case
 
