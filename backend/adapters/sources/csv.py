@@ -27,6 +27,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 OTHER_DELIMITERS = {"|": "vertical bar", ":": "colon", " ": "space"}
 UNKNOWN = ["", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "none"]
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+RAGGED_ROWS = 1000  # after so many of another width the rest is not read
 SAVE_AS = "Separate the columns by comma, semicolon or tab, with the same one in every line."
 Progress = Callable[[float], None]
 
@@ -61,6 +62,8 @@ def read_csv(stream: BinaryIO, limits: Limits, *, symbol: str, progress: Progres
         reading.add(batch)
         if progress is not None:
             progress(share_read(stream, size))
+        if reading.is_hopeless:
+            break
     return reading.table()
 
 
@@ -142,10 +145,11 @@ def _batches(
                 null_values=UNKNOWN,
             ),
         )
-        yield from reader
+        with reader:
+            yield from reader
     except pa.ArrowInvalid as error:
-        if "Empty CSV file" in str(error):
-            return
+        if "Empty CSV file" in str(error) or reading.is_hopeless:
+            return  # what was read says more than pyarrow would
         raise refuse("format", f"The file cannot be read as CSV: {error}.", SAVE_AS) from error
 
 
@@ -165,6 +169,7 @@ class _Reading:
         self._text_columns: set[str] = set()
         self._ragged: list[tuple[int, int, str]] = []
         self._ragged_count = 0
+        self._goes_back = False
 
     def ragged(self, row: arrow_csv.InvalidRow) -> str:
         """Note a row with another number of fields than the header; pyarrow calls this."""
@@ -172,7 +177,7 @@ class _Reading:
             self._ragged_count += 1
             if len(self._ragged) < EXAMPLES:
                 self._ragged.append((self._first_line - 1 + row.number, row.actual_columns, row.text))
-        return "skip"
+        return "skip" if self._ragged_count < RAGGED_ROWS else "error"
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Turn one batch of text into numbers."""
@@ -187,13 +192,20 @@ class _Reading:
         if not len(lines):
             return
         self._rows.append(lines)
-        self._ts.append(stamps_from_text(batch.column(self._layout.stamp).to_pylist(), lines))
+        stamps = stamps_from_text(batch.column(self._layout.stamp).to_pylist(), lines)
+        self._note_order(stamps)
+        self._ts.append(stamps)
         if self._layout.symbol:
             names = batch.column(self._layout.symbol)
             self._owner.append(symbol_codes(names, self._codes, lines, self._limits))
         for name, parts in self._numbers.items():
             if name not in self._text_columns:
                 parts.append(self._floats(batch.column(name), name, lines))
+
+    def _note_order(self, stamps: NDArray[np.int64]) -> None:
+        if self._layout.symbol is None:
+            before = self._ts[-1][-1:] if self._ts else stamps[:0]
+            self._goes_back |= bool((np.diff(np.concatenate([before, stamps])) <= 0).any())
 
     def _floats(self, values: pa.Array, name: str, lines: NDArray[np.int64]) -> NDArray[np.float64]:
         trimmed = pc.utf8_trim_whitespace(values)
@@ -220,6 +232,11 @@ class _Reading:
         else:
             self._text[name].extend(text)
         return numbers
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether what was read so far is refused for certain, so that the rest of a long file need not be read."""
+        return bool(self._ragged_count) or any(self._text.values()) or self._goes_back
 
     def table(self) -> RawTable:
         """Return the rows read; raise what makes them no table."""
@@ -257,7 +274,8 @@ class _Reading:
     def _ragged_error(self) -> DataError:
         line, fields, text = self._ragged[0]
         width = len(self._layout.names)
-        more = f" ({self._ragged_count:,} such rows)" if self._ragged_count > 1 else ""
+        least = "at least " if self._ragged_count == RAGGED_ROWS else ""
+        more = f" ({least}{self._ragged_count:,} such rows)" if self._ragged_count > 1 else ""
         noun = "field" if fields == 1 else "fields"
         said = f"Row {line} has {fields} {noun}, the header has {width}{more}: {text[:80]!r}."
         other = next(

@@ -277,12 +277,17 @@ class Endless(io.RawIOBase):
         (b"0", b"0" * MEGABYTE, "data.long_line"),
         (csv_of(), b"1,1,1,1,1,1\n" * 100_000, "data.stamp"),
         (csv_of(), b",,,,,\n" * 150_000, "data.too_large"),
+        (csv_of(), b"2024-01-01,1,1,1,1,1\n" * 50_000, "data.duplicate_stamp"),
+        (csv_of(), b"2024-01-01,1,1,1,x,1\n" * 50_000, "data.text"),
+        (csv_of(), b"2024-01-01,1\n" * 80_000, "data.fields"),
     ],
 )
 def test_an_endless_gzip_is_refused_after_little_of_it(first: bytes, block: bytes, code: str) -> None:
     stream = Endless(first, block)
-    with pytest.raises(DataError) as caught:
-        read_csv(stream, Limits(bytes=16 * MEGABYTE), symbol="X")  # type: ignore[arg-type]  # a reader is enough
+    limits = Limits(bytes=16 * MEGABYTE)
+    with pytest.raises(DataError) as caught:  # noqa: PT012 - reading and joining are one import
+        table = read_csv(stream, limits, symbol="X")  # type: ignore[arg-type]  # a reader is enough
+        table.bars(timeframe=None, calendar=None, name="x", limits=limits)
     assert codes(list(caught.value.issues)) == [code]
     assert stream.taken < 2 * MEGABYTE
 
