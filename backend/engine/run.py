@@ -254,5 +254,6 @@ def _warnings(plan: Plan, ledger: LedgerTable) -> tuple[str, ...]:
             f"The strategy needs {plan.warmup} bars to warm up; the range has {len(ledger.bars)}, so it never traded."
         )
     if len(ledger.log):  # counted, not put into words: that costs more than the run
-        said.append(f"{len(ledger.log)} orders did not trade as asked; see the list of rejections.")
+        count = len(ledger.log)
+        said.append(f"{count} time{'s' * (count != 1)} a rule refused, shrank or closed a trade; see the list of rules.")
     return tuple(said)

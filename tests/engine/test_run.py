@@ -174,7 +174,7 @@ def test_a_short_target_in_a_cash_account_is_listed_not_traded() -> None:
     result = go(document, bars)
     assert result.fills.empty
     assert result.rejections["node"].tolist() == ["fill"]
-    assert "1 orders did not trade" in result.warnings[-1]
+    assert "1 time a rule refused" in result.warnings[-1]
 
 
 def test_too_few_bars_never_trade_and_say_so() -> None:
