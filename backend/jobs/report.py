@@ -78,15 +78,15 @@ def benchmark_label(run: Run) -> str:
 
 def equity_section(ts: Stamps, equity: Floats, benchmark: Floats | None, label: str, points: int) -> Json:
     """Return equity, benchmark and drawdown, thinned at one set of rows so that they stay in step."""
-    peak = np.fmax.accumulate(equity)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        drawdown = np.where(peak > 0, equity / peak - 1.0, np.nan)
     rows = extremes(equity, points)
+    shown, peak = equity[rows], np.maximum.accumulate(equity)[rows]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawdown = np.where(peak > 0, shown / peak - 1.0, np.nan)
     return {
         "ts": ts[rows] // SECOND,
-        "equity": equity[rows],
+        "equity": shown,
         "benchmark": None if benchmark is None else benchmark[rows],
-        "drawdown": drawdown[rows],
+        "drawdown": drawdown,
         "benchmark_label": label,
     }
 

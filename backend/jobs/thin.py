@@ -20,18 +20,27 @@ def extremes(values: Floats, points: int) -> Rows:
     count = len(values)
     if count <= points:
         return np.arange(count, dtype=np.int64)
-    buckets = max(1, points // 2)
-    size = -(-count // buckets)
+    size = -(-count // max(1, points // 2))
     whole = count // size
     body = values[: whole * size].reshape(whole, size)
-    base = np.arange(whole, dtype=np.int64) * size
-    low = base + np.where(np.isnan(body), np.inf, body).argmin(axis=1)
-    high = base + np.where(np.isnan(body), -np.inf, body).argmax(axis=1)
-    ends = np.array([0, count - 1], dtype=np.int64)
-    parts = [low, high, ends]
-    if whole * size < count:  # a last, shorter bucket
-        parts.append(whole * size + extremes(values[whole * size :], 2))
-    return np.unique(np.concatenate(parts))
+    if np.isnan(body.sum()):
+        low, high = _known_extremes(body)
+    else:
+        low, high = body.argmin(axis=1), body.argmax(axis=1)
+    # Bucket by bucket the rows rise already, so that nothing need be sorted; a flat bucket gives one row twice.
+    rows = np.empty((whole, 2), dtype=np.int64)
+    np.minimum(low, high, out=rows[:, 0])
+    np.maximum(low, high, out=rows[:, 1])
+    rows += (np.arange(whole, dtype=np.int64) * size)[:, None]
+    tail = whole * size + extremes(values[whole * size :], 2)
+    found = np.concatenate(([0], rows.ravel(), tail, [count - 1]))
+    return found[np.concatenate(([True], found[1:] > found[:-1]))]
+
+
+def _known_extremes(body: Floats) -> tuple[Rows, Rows]:
+    unknown = np.isnan(body)
+    low = np.where(unknown, np.inf, body).argmin(axis=1)
+    return low, np.where(unknown, -np.inf, body).argmax(axis=1)
 
 
 def buckets(count: int, points: int) -> Rows:
