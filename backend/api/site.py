@@ -36,7 +36,9 @@ def read_page(path: str, request: Request, studio: StudioDep) -> Response:
     if found is not None:
         cached = FOREVER if path.startswith("assets/") else "no-cache"
         return FileResponse(found, media_type=_type(found), headers={"Cache-Control": cached})
-    if path.startswith("assets/") or "." in path.rpartition("/")[2]:
+    # A route may end in a module's id, dot and all: only a browser that opens a page asks for HTML.
+    file = "." in path.rpartition("/")[2] and "text/html" not in request.headers.get("accept", "")
+    if path.startswith("assets/") or file:
         raise Refusal(404, "not-found", f"There is nothing at {request.url.path[:200]}.")
     page = root / "index.html"
     if not page.is_file():
