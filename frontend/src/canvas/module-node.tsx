@@ -23,7 +23,7 @@ export const ModuleNode = memo(function ModuleNode({ id, selected }: NodeProps<F
       data-testid={`node:${id}`}
       data-upstream={upstream || undefined}
       className={cn(
-        'w-60 rounded-lg border bg-panel text-sm text-ink shadow-raised',
+        'relative w-60 rounded-lg border bg-panel text-sm text-ink shadow-raised',
         failed ? 'border-danger' : upstream ? 'border-accent/60' : 'border-line-strong',
         missing && 'border-dashed',
         selected && 'border-accent ring-2 ring-accent/35',
@@ -33,6 +33,7 @@ export const ModuleNode = memo(function ModuleNode({ id, selected }: NodeProps<F
       <NodePortRows id={id} selected={selected} />
       {missing ? <MissingModule id={id} /> : <NodeParams id={id} />}
       <NodeErrors id={id} />
+      <FarTitle id={id} />
     </div>
   );
 }, sameNode);
@@ -56,10 +57,10 @@ function NodeHeader({ id }: { id: NodeId }) {
         <FamilyGlyph family={module.family} />
       )}
       <div className="min-w-0 flex-1">
-        <p className="truncate leading-4 font-semibold">
+        <p className="fine-detail truncate text-base leading-4.5 font-semibold">
           {module?.title ?? moduleReference(reference).id}
         </p>
-        <p className="fine-detail truncate text-2xs leading-3.5 text-ink-faint">{id}</p>
+        <p className="fine-detail truncate text-xs leading-4 text-ink-faint">{id}</p>
       </div>
       {order === null ? null : (
         <span
@@ -71,6 +72,16 @@ function NodeHeader({ id }: { id: NodeId }) {
       )}
       <StateBadge id={id} />
     </header>
+  );
+}
+
+/** The one thing that is still read from far away. */
+function FarTitle({ id }: { id: NodeId }) {
+  const title = useEditor((state) => selectModule(state, id)?.title ?? id);
+  return (
+    <p aria-hidden className="far-title">
+      {title}
+    </p>
   );
 }
 

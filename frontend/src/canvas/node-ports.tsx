@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { hueOf } from '@/canvas/port-hue';
 import type { Side } from '@/graph/connect';
 import type { NodeId } from '@/graph/document';
-import type { PortView } from '@/graph/ports';
+import { type PortView, portWords } from '@/graph/ports';
 import { pickPort } from '@/store/connections';
 import { isLinked, selectPorts } from '@/store/derived';
 import { type EditorState, useEditor } from '@/store/editor';
@@ -23,17 +23,17 @@ export function NodePortRows({ id, selected }: { id: NodeId; selected: boolean }
         return (
           <div
             key={row}
-            className="relative flex h-6 items-center justify-between gap-3 px-4 text-xs"
+            className="relative flex h-6 items-center justify-between gap-3 px-4 text-sm"
           >
             {input === undefined ? null : (
               <Port node={id} port={input} side="input" reachable={selected} />
             )}
             <span className="fine-detail min-w-0 truncate text-ink-muted">
-              {input?.label}
+              {input === undefined ? null : portWords(input)}
               {input?.required === true ? <RequiredMark /> : null}
             </span>
             <span className="fine-detail min-w-0 truncate text-right text-ink-muted">
-              {output?.label}
+              {output === undefined ? null : portWords(output)}
             </span>
             {output === undefined ? null : (
               <Port node={id} port={output} side="output" reachable={selected} />
@@ -78,7 +78,7 @@ function Port({ node, port, side, reachable }: PortProps) {
     pickPort(at, side);
   }
 
-  const said = `${port.label}, ${side}, ${type || 'unknown type'}${linked ? ', linked' : ''}`;
+  const said = `${portWords(port)}, ${side}, ${type || 'unknown type'}${linked ? ', linked' : ''}`;
   return (
     <Handle
       id={port.name}
@@ -118,5 +118,5 @@ const WHEN = { open: "the bar's open", close: "the bar's close", fill: 'the fill
 function describe(port: PortView, type: string): string {
   if (port.ghost) return port.description;
   const unit = port.unit ? `, ${port.unit}` : '';
-  return `${port.label}: ${type}${unit}, known at ${WHEN[port.known]}\n${port.description}`.trim();
+  return `${portWords(port)}: ${type}${unit}, known at ${WHEN[port.known]}\n${port.description}`.trim();
 }

@@ -61,7 +61,7 @@ function List({ quickAdd }: { quickAdd: QuickAdd }) {
     >
       <Command.Input
         placeholder={titleOf(quickAdd)}
-        className="h-10 w-full border-b border-line bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint"
+        className="h-10 w-full shrink-0 border-b border-line bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint"
       />
       <Command.List className="min-h-0 flex-1 overflow-y-auto p-1">
         <Command.Empty className="px-3 py-6 text-center text-sm text-ink-muted">

@@ -19,6 +19,7 @@ import { QuickAddList } from '@/canvas/quick-add';
 import { RefusalNotice } from '@/canvas/refusal-notice';
 import { layoutInWorker } from '@/canvas/tidy';
 import { useCanvasHandle } from '@/canvas/use-canvas-handle';
+import { FIT } from '@/canvas/fit';
 import { useConnect } from '@/canvas/use-connect';
 import { useDrop } from '@/canvas/use-drop';
 import { useFlowLinks, useFlowNodes } from '@/canvas/use-flow';
@@ -31,7 +32,6 @@ import { select } from '@/store/selection';
 const NODE_TYPES = { module: ModuleNode };
 const EDGE_TYPES = { link: LinkEdge };
 const GRID: [number, number] = [8, 8];
-const FIT = { padding: 0.15, maxZoom: 1 };
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
 /** Below this zoom words cannot be read, and are not drawn. */
 const READABLE_FROM = 0.45;
@@ -105,6 +105,8 @@ function Flow({ children }: { children?: React.ReactNode }) {
   );
 }
 
+const MAP_SIZE = { width: 144, height: 92 };
+
 const HOVER = {
   onEdgeMouseEnter: (_: MouseEvent, edge: FlowLink) => editor.setState({ hoveredLink: edge.id }),
   onEdgeMouseLeave: () => editor.setState({ hoveredLink: null }),
@@ -166,6 +168,7 @@ function Overview() {
       zoomable
       ariaLabel="Map of the strategy"
       nodeBorderRadius={24}
+      style={MAP_SIZE}
       nodeColor={colourOnMap}
     />
   );

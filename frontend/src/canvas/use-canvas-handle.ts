@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 
+import { FIT } from '@/canvas/fit';
 import { type FlowNode, NODE_WIDTH } from '@/canvas/flow-nodes';
 import { layoutInWorker } from '@/canvas/tidy';
 import type { NodeId, Position } from '@/graph/document';
@@ -11,7 +12,6 @@ import { edit } from '@/store/document';
 import { type CanvasHandle, editor } from '@/store/editor';
 
 const GUESSED_HEIGHT = 140;
-const CLOSEST = 1;
 const READABLE = 0.8;
 
 /** Lend the canvas to commands for as long as it is mounted. */
@@ -48,7 +48,12 @@ function handleOf(
     sizes,
     fit: (ids) => {
       if (ids?.length === 1) void showNode(flow, ids[0] ?? '');
-      else void flow.fitView({ padding: 0.15, maxZoom: CLOSEST, duration: motion(), ...only(ids) });
+      else void flow.fitView({ ...FIT, duration: motion(), ...only(ids) });
+    },
+    keepInSight: () => {
+      const { width, height } = box();
+      const seen = (node: FlowNode) => isWithin(flow, node, width, height);
+      if (!flow.getNodes().every(seen)) void flow.fitView({ ...FIT, duration: motion() });
     },
     zoom: (direction) => {
       const change = direction === 'in' ? flow.zoomIn : flow.zoomOut;
@@ -57,9 +62,7 @@ function handleOf(
     tidy: async () => {
       const layout = await layoutInWorker(sizes(), selectLinks(editor.getState()));
       edit('Tidy layout', (now) => moveNodes(now, layout));
-      requestAnimationFrame(
-        () => void flow.fitView({ padding: 0.15, maxZoom: CLOSEST, duration: motion() }),
-      );
+      requestAnimationFrame(() => void flow.fitView({ ...FIT, duration: motion() }));
     },
     openQuickAdd: () => {
       const { x, y } = middle();
@@ -68,6 +71,19 @@ function handleOf(
       });
     },
   };
+}
+
+function isWithin(
+  flow: ReturnType<typeof useReactFlow<FlowNode>>,
+  { position, measured }: FlowNode,
+  width: number,
+  height: number,
+): boolean {
+  const { x, y, zoom } = flow.getViewport();
+  const [left, top] = [position.x * zoom + x, position.y * zoom + y];
+  const right = left + (measured?.width ?? NODE_WIDTH) * zoom;
+  const bottom = top + (measured?.height ?? GUESSED_HEIGHT) * zoom;
+  return left >= 0 && top >= 0 && right <= width && bottom <= height;
 }
 
 function only(ids: readonly NodeId[] | undefined): { nodes?: { id: NodeId }[] } {

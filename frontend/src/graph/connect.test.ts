@@ -46,7 +46,7 @@ describe('checking a link', () => {
     const more = addNode(ETH, 'mom', { module: 'signal.momentum@1.0.0' }, [0, 0]);
     const refused = refusal(more, 'mom.score', 'size.signal');
     expect(refused.adapters.map(({ id }) => id)).toEqual(['signal.rank']);
-    expect(adapterAdvice(refused)).toBe('Put Rank (signal.rank@1.0.0) between them.');
+    expect(adapterAdvice(refused)).toBe('Put Rank (signal.rank) between them.');
     expect(adapterAdvice(refusal(more, 'mom.score', 'fill.bars'))).toBeNull();
   });
 

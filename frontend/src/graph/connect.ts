@@ -6,7 +6,6 @@ import {
   type KnownAt,
   type ModuleSpec,
   type PortSpec,
-  referenceTo,
 } from './catalogue';
 import type { NodesOf } from './document';
 import { type Endpoint, linkId, linksOf } from './links';
@@ -115,9 +114,15 @@ function whyNotFit(catalogue: Catalogue, output: PortSpec, input: PortSpec): str
   );
 }
 
+/** The plainest first: the fewer further inputs a module needs, the sooner the strategy is whole again. */
 function adaptersFor(catalogue: Catalogue, output: PortSpec, input: PortSpec): ModuleSpec[] {
   const ids = catalogue.connect.adapters[`${output.type}->${input.type}`] ?? [];
-  return ids.flatMap((id) => catalogue.modules.find((module) => module.id === id) ?? []);
+  const found = ids.flatMap((id) => catalogue.modules.find((module) => module.id === id) ?? []);
+  return found.sort((a, b) => needs(a) - needs(b));
+}
+
+function needs({ inputs }: ModuleSpec): number {
+  return inputs.filter((port) => port.required).length;
 }
 
 function missing(document: NodesOf, at: Endpoint, side: Side): string {
@@ -130,19 +135,14 @@ function closesLoop(loop: readonly string[]): string {
   return `That would close a loop: ${[...loop, loop[0]].join(' → ')}.`;
 }
 
-function listed(labels: readonly string[]): string {
-  if (labels.length === 0) return 'nothing';
-  if (labels.length === 1) return labels.join('');
-  return `${labels.slice(0, -1).join(', ')} or ${labels.at(-1) ?? ''}`;
-}
-
 function refuse(reason: string, adapters: readonly ModuleSpec[] = []): Refusal {
   return { legal: false, reason, adapters };
 }
 
 /** Say in one sentence which module would make a refused link legal, or null when none would. */
-export function adapterAdvice(refusal: Refusal): string | null {
-  if (refusal.adapters.length === 0) return null;
-  const names = refusal.adapters.map((module) => `${module.title} (${referenceTo(module)})`);
-  return `Put ${listed(names)} between them.`;
+export function adapterAdvice({ adapters }: Refusal): string | null {
+  const [first, ...others] = adapters;
+  if (first === undefined) return null;
+  const more = others.length === 0 ? '' : `, or one of ${others.length} others,`;
+  return `Put ${first.title} (${first.id})${more} between them.`;
 }

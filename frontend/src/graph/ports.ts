@@ -9,6 +9,12 @@ export interface PortView extends PortSpec {
   readonly ghost: boolean;
 }
 
+/** What people read beside a port: its own name, for several ports of a node may carry the same type. */
+export function portWords({ name }: Pick<PortSpec, 'name'>): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export interface NodePorts {
   readonly inputs: readonly PortView[];
   readonly outputs: readonly PortView[];

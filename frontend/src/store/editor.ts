@@ -93,6 +93,8 @@ export interface CanvasHandle {
   readonly centre: () => Position;
   readonly sizes: () => readonly LayoutNode[];
   readonly fit: (ids?: readonly NodeId[]) => void;
+  /** Fit everything if something has slipped out of the frame, as when the results come up. */
+  readonly keepInSight: () => void;
   readonly zoom: (direction: 'in' | 'out') => void;
   readonly tidy: () => Promise<void>;
   readonly openQuickAdd: () => void;

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
 
 import { Splitter, useStoredSize } from '@/pages/editor/splitter';
-import { useEditor } from '@/store/editor';
+import { editor, useEditor } from '@/store/editor';
 import { focusNode } from '@/store/selection';
 import { changeView } from '@/store/view';
 import { IconButton } from '@/ui/icon-button';
@@ -14,12 +14,19 @@ const ResultsPanel = lazy(async () => ({ default: (await loadResults()).ResultsP
 const LEAST = 160;
 const INITIAL = 340;
 const CANVAS_KEEPS = 220;
+/** The canvas knows its new size by then. */
+const SETTLED = 60;
 
 /** The preview under the canvas: its height is remembered, its code is loaded when it is first wanted. */
 export function ResultsDock() {
   const open = useEditor((state) => state.view.dockOpen);
   const most = useCallback(() => Math.max(LEAST, window.innerHeight - CANVAS_KEEPS), []);
   const [height, setHeight] = useStoredSize('results', INITIAL, LEAST, most);
+  useEffect(() => {
+    if (!open) return;
+    const timer = setTimeout(() => editor.getState().canvas?.keepInSight(), SETTLED);
+    return () => clearTimeout(timer);
+  }, [open]);
   if (!open) return <ClosedDock />;
   return (
     <div
@@ -31,7 +38,7 @@ export function ResultsDock() {
       <IconButton
         size="sm"
         label="Hide the results"
-        className="absolute -top-8 right-2 z-20 border border-line bg-panel shadow-raised"
+        className="absolute -top-3.5 left-1/2 z-30 h-6 w-10 -translate-x-1/2 border border-line bg-panel shadow-raised"
         onClick={() => changeView({ dockOpen: false })}
       >
         <ChevronDown aria-hidden />

@@ -23,12 +23,13 @@ export function StrategyName() {
     <span className="relative inline-grid max-w-full min-w-0 items-center">
       <span
         aria-hidden
-        className="invisible col-start-1 row-start-1 truncate px-1.5 text-sm font-semibold whitespace-pre"
+        className="invisible border border-transparent col-start-1 row-start-1 truncate px-2 text-sm font-semibold whitespace-pre"
       >
         {typed ?? name}
       </span>
       <input
         aria-label="Name of the strategy"
+        size={1}
         value={typed ?? name}
         maxLength={200}
         spellCheck={false}

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 
 import type { NodeId } from '@/graph/document';
 import type { Link } from '@/graph/links';
-import type { PortView } from '@/graph/ports';
+import { type PortView, portWords } from '@/graph/ports';
 import { selectLinks, selectPorts } from '@/store/derived';
 import { useEditor } from '@/store/editor';
 import { deleteLink } from '@/store/nodes';
@@ -17,6 +17,7 @@ export function NodeLinks({ id }: { id: NodeId }) {
     <>
       <PortList
         title="Inputs"
+        wanted
         ports={inputs}
         linksOf={(port) => links.filter((link) => link.target === id && link.targetPort === port)}
         other={(link) => ({ node: link.source, port: link.sourcePort })}
@@ -33,12 +34,14 @@ export function NodeLinks({ id }: { id: NodeId }) {
 
 interface PortListProps {
   title: string;
+  /** Whether a required port without a link is worth a word: nobody has to read an output. */
+  wanted?: boolean;
   ports: readonly PortView[];
   linksOf: (port: string) => readonly Link[];
   other: (link: Link) => { node: NodeId; port: string };
 }
 
-function PortList({ title, ports, linksOf, other }: PortListProps) {
+function PortList({ title, wanted = false, ports, linksOf, other }: PortListProps) {
   if (ports.length === 0) return null;
   return (
     <section className="border-t border-line px-3 py-2.5">
@@ -46,7 +49,7 @@ function PortList({ title, ports, linksOf, other }: PortListProps) {
       <ul className="mt-1">
         {ports.map((port) => (
           <li key={port.name} className="py-1">
-            <PortLine port={port} linked={linksOf(port.name).length > 0} />
+            <PortLine port={port} wanted={wanted} linked={linksOf(port.name).length > 0} />
             {linksOf(port.name).map((link) => (
               <LinkLine key={link.id} link={link} end={other(link)} />
             ))}
@@ -57,13 +60,13 @@ function PortList({ title, ports, linksOf, other }: PortListProps) {
   );
 }
 
-function PortLine({ port, linked }: { port: PortView; linked: boolean }) {
+function PortLine({ port, wanted, linked }: { port: PortView; wanted: boolean; linked: boolean }) {
   const type = useEditor((state) => state.catalogue.typeById.get(port.type));
-  const missing = port.required && !linked;
+  const missing = wanted && port.required && !linked;
   return (
     <p title={port.description} className="flex items-center gap-2 text-sm">
       <PortShape shape={type?.shape ?? 'circle'} hollow={!linked} className="text-ink-muted" />
-      <span className="truncate">{port.label}</span>
+      <span className="truncate">{portWords(port)}</span>
       <span className={`ml-auto shrink-0 text-xs ${missing ? 'text-warn' : 'text-ink-faint'}`}>
         {missing ? 'needs a link' : (type?.label ?? port.type)}
       </span>
