@@ -50,24 +50,19 @@ def check(
         Called with the share done, 0 to 1, and the id of the module at hand.
     """
     tell = on_progress or (lambda _done, _name: None)
-    elsewhere = Elsewhere(modules)
-    outcomes = []
-    for place, module in enumerate(modules):
-        tell(place / (len(modules) + 1), module.id)
-        start = time.perf_counter()
-        outcomes.append((module, findings(module), time.perf_counter() - start))
-    tell(len(modules) / (len(modules) + 1), "the same numbers in another process")
-    other = elsewhere.digests()
-    done = [
-        Outcome(
-            module,
-            (*said, *_same_elsewhere(module, other.get(key(module)))) if not said else tuple(said),
-            took,
-        )
-        for module, said, took in outcomes
-    ]
+    said: list[tuple[list[str], float]] = []
+    with Elsewhere(modules) as elsewhere:
+        for place, module in enumerate(modules):
+            tell(place / (len(modules) + 1), module.id)
+            start = time.perf_counter()
+            said.append((findings(module), time.perf_counter() - start))
+        tell(len(modules) / (len(modules) + 1), "the same numbers in another process")
+        other = elsewhere.digests()
     tell(1.0, "")
-    return done
+    return [
+        Outcome(module, tuple(found or _same_elsewhere(module, other.get(key(module)))), took)
+        for module, (found, took) in zip(modules, said, strict=True)
+    ]
 
 
 def _same_elsewhere(module: Module, other: str | None) -> list[str]:

@@ -73,13 +73,11 @@ def key(module: Module) -> str:
 
 
 class Elsewhere:
-    """A second process, with another hash seed, that works while this one does."""
+    """A second process, with another hash seed, that works while this one does; it ends with the context."""
 
     def __init__(self, modules: Sequence[Module]) -> None:
         seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
-        paths = json.dumps(
-            [[module.function.__code__.co_filename, module.origin == "built-in"] for module in modules]
-        )
+        self._paths = json.dumps([[m.function.__code__.co_filename, m.origin == "built-in"] for m in modules])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "modules.kit.elsewhere"],
             stdin=subprocess.PIPE,
@@ -88,10 +86,17 @@ class Elsewhere:
             cwd=Path(__file__).resolve().parents[2],
             env=os.environ | {"PYTHONHASHSEED": seed},
         )
+
+    def __enter__(self) -> Elsewhere:
         assert self._process.stdin is not None  # it is a pipe
-        self._process.stdin.write(paths)
+        self._process.stdin.write(self._paths)
         self._process.stdin.close()
         self._process.stdin = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
 
     def digests(self) -> dict[str, str]:
         """Wait for the other process and return its digest of every module; nothing where it failed."""
@@ -101,15 +106,15 @@ class Elsewhere:
 
 
 def _main() -> None:
-    from modules.kit.registry import module_of
+    from modules.kit.registry import module_of  # which needs the suite, which needs this file
 
-    modules = [module_of(Path(path), built_in=built_in) for path, built_in in json.load(sys.stdin)]
     found = {}
-    for module in modules:
+    for path, built_in in json.load(sys.stdin):
         try:
+            module = module_of(Path(path), built_in=built_in)
             found[key(module)] = result_digest(module)
-        except Exception as error:  # noqa: BLE001 - said about this module alone, by the process that compares
-            found[key(module)] = raised(error)
+        except Exception as error:  # noqa: BLE001 - a module that fails here has no digest, and is told apart by that
+            found[path] = raised(error)
     json.dump(found, sys.stdout)
 
 

@@ -105,9 +105,10 @@ def ratio(a: Panel, b: Panel) -> Panel:
 def across_sum(x: Panel) -> Panel:
     """Return each bar's sum over the assets whose value is known, as a (bars, 1) panel; 0 where none is.
 
-    Values are added in order of size, so that the order of the assets cannot matter.
+    Values are added in order of size, so that the order of the assets cannot matter; and contiguously, because numpy
+    adds in another order where rows are not.
     """
-    ordered = np.sort(np.where(np.isnan(x), 0.0, x), axis=1)
+    ordered = np.sort(np.ascontiguousarray(np.where(np.isnan(x), 0.0, x)), axis=1)
     total: Panel = np.add.reduce(ordered, axis=1, keepdims=True)
     return total
 

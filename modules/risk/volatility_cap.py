@@ -6,7 +6,19 @@ from math import sqrt
 
 import numpy as np
 
-from modules.kit import Clock, Close, Field, Params, Weight, lag, ratio, risk, rolling_std, simple_returns
+from modules.kit import (
+    Clock,
+    Close,
+    Field,
+    Params,
+    Weight,
+    across_sum,
+    lag,
+    ratio,
+    risk,
+    rolling_std,
+    simple_returns,
+)
 
 
 class VolatilityCapParams(Params):
@@ -54,11 +66,8 @@ def volatility_cap(weight: Weight, close: Close, clock: Clock, p: VolatilityCapP
     ----------
     Barroso & Santa-Clara (2015), Momentum has its moments, Journal of Financial Economics 116(1).
     """
-    parts = np.sort(
-        lag(weight, 1) * simple_returns(close), axis=1
-    )  # in order of size: the assets' order cannot matter
-    volatility = rolling_std(np.add.reduce(parts, axis=1, keepdims=True), p.window) * sqrt(
-        clock.periods_per_year
-    )
+    parts = lag(weight, 1) * simple_returns(close)
+    whole = np.where(np.isnan(parts).any(axis=1, keepdims=True), np.nan, across_sum(parts))
+    volatility = rolling_std(whole, p.window) * sqrt(clock.periods_per_year)
     scale = np.where(volatility > p.limit, ratio(np.full_like(volatility, p.limit), volatility), 1.0)
     return weight * np.where(np.isnan(volatility), np.nan, scale)
