@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import orjson
 
 from backend.api.schemas import modules as shapes
 from backend.engine.result import ENGINE_VERSION
 from modules.kit import contract
+from modules.kit.metrics import METRICS
 from modules.kit.ports import ACCEPTS, PORT_TYPES, Port
 from modules.kit.registry import Catalogue, version_key
 
@@ -40,7 +41,7 @@ def draw_up(catalogue: Catalogue) -> CataloguePage:
         families=[shapes.Family(id=name, label=label, description=said) for name, label, said in FAMILIES],
         modules=list(modules),
         connect=_connect(catalogue),
-        metrics=metric_pages(),
+        metrics=[shapes.MetricDef.model_validate(asdict(metric)) for metric in METRICS],
         failed=[shapes.FailedModule(path=f.path, id=f.id, reason=f.reason) for f in catalogue.failed],
     )
     body = orjson.dumps(page.model_dump(mode="json", by_alias=True))
@@ -104,8 +105,3 @@ def _connect(catalogue: Catalogue) -> shapes.Connect:
         accepts={wanted: list(given) for wanted, given in ACCEPTS.items()},
         adapters=adapters,
     )
-
-
-def metric_pages() -> list[shapes.MetricDef]:
-    """Return what each figure means."""
-    return []

@@ -56,7 +56,9 @@ def served(settings: Settings) -> Iterator[Served]:
         port = listener.getsockname()[1]
         links: list[str] = []
         app = create_app(settings.model_copy(update={"port": port}), ready=links.append)
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         limit = time.monotonic() + 60

@@ -94,7 +94,9 @@ def test_a_browser_changes_things_with_its_origin_and_its_token(browser: httpx.C
     assert browser.post("/strategies", json={"document": eth()}).status_code == 201
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost.evil"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost.evil"]
+)
 def test_another_site_is_refused(browser: httpx.Client, origin: str) -> None:
     reply = browser.post("/strategies", json={"document": eth()}, headers={"Origin": origin})
     assert reply.status_code == 403

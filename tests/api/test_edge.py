@@ -33,7 +33,10 @@ def test_the_api_is_never_cached(script: httpx.Client) -> None:
 
 
 def test_a_request_id_is_kept_where_it_is_harmless(nobody: httpx.Client) -> None:
-    assert nobody.get("/users/me", headers={"X-Request-ID": "trace-1.2_3"}).headers["x-request-id"] == "trace-1.2_3"
+    assert (
+        nobody.get("/users/me", headers={"X-Request-ID": "trace-1.2_3"}).headers["x-request-id"]
+        == "trace-1.2_3"
+    )
     hostile = nobody.get("/users/me", headers={"X-Request-ID": 'a"b' + "c" * 100})
     assert hostile.headers["x-request-id"] != 'a"b' + "c" * 100
     assert hostile.json()["request_id"] == hostile.headers["x-request-id"]
@@ -139,7 +142,9 @@ def test_a_websocket_is_refused(server: Served) -> None:
 
 def test_an_idle_name_is_answered_where_the_server_is_bound_to_the_world(server: Served) -> None:
     def hosts(**changes: object) -> frozenset[str]:
-        return Edge(server.studio, Settings(home=server.studio.settings.home).model_copy(update=changes))._hosts  # type: ignore[arg-type]
+        return Edge(
+            server.studio, Settings(home=server.studio.settings.home).model_copy(update=changes)
+        )._hosts  # type: ignore[arg-type]
 
     assert hosts(host="0.0.0.0") == frozenset()
     assert "studio.example" in hosts(host="0.0.0.0", hosts=("studio.example",))

@@ -81,7 +81,8 @@ def test_a_wrong_password_and_a_wrong_name_look_alike(server: Served) -> None:
 def test_guessing_is_slowed_down(server: Served) -> None:
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         codes = [
-            client.post("/signin", data={"name": "guessed", "password": "wrong"}).status_code for _ in range(5)
+            client.post("/signin", data={"name": "guessed", "password": "wrong"}).status_code
+            for _ in range(5)
         ]
         last = client.post("/signin", data={"name": "guessed", "password": "wrong"})
     assert codes[0] == 403

@@ -80,7 +80,9 @@ def test_words_and_places_are_worth_a_version_but_not_a_hash(script: httpx.Clien
     made = create(script)
     document = eth()
     document[change] = {"name": "Other", "layout": {"eth": [1, 2]}, "notes": "why"}[change]
-    saved = script.put(f"/strategies/{made['id']}", json={"document": document}, headers={"If-Match": '"1"'}).json()
+    saved = script.put(
+        f"/strategies/{made['id']}", json={"document": document}, headers={"If-Match": '"1"'}
+    ).json()
     assert saved["version"] == 2
     assert saved["hash"] == made["hash"]
 
@@ -100,9 +102,14 @@ def test_the_second_of_two_tabs_is_told_and_sees_the_other(script: httpx.Client)
     assert current["version"] == 2
     assert current["document"]["nodes"]["cross"]["params"]["fast"] == 10
     assert second.headers["etag"] == '"2"'
-    diff = script.post("/strategies/diff", json={"from": current["document"], "to": eth(cross__fast=15)}).json()
+    diff = script.post(
+        "/strategies/diff", json={"from": current["document"], "to": eth(cross__fast=15)}
+    ).json()
     assert diff["changed"] == [{"node": "cross", "field": "params.fast", "from": 10, "to": 15}]
-    assert script.put(path, json={"document": eth(cross__fast=15)}, headers={"If-Match": '"2"'}).status_code == 200
+    assert (
+        script.put(path, json={"document": eth(cross__fast=15)}, headers={"If-Match": '"2"'}).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize("tag", ['"0"', '"x"', "*", '""', '"-1"', '"99999999999999999999"', "1"])
@@ -182,6 +189,8 @@ def test_pages_show_everything_once_and_search_finds_by_name(script: httpx.Clien
     assert "document" not in row
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=%00", "cursor=e30", "cursor=WyJhIl0"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=201", "limit=x", "cursor=%00", "cursor=e30", "cursor=WyJhIl0"]
+)
 def test_a_bad_page_is_refused(script: httpx.Client, query: str) -> None:
     assert script.get(f"/strategies?{query}").status_code == 422

@@ -18,7 +18,10 @@ VALUES = st.recursive(
     | st.integers(-(2**63), 2**64 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 
@@ -84,7 +87,13 @@ def test_brackets_in_text_do_not_count() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"[" * 1_000_000, b'"' + rb"\"" * 500_000, b'{"a":' * 200_000, b'"' * 1_000_000, b'[{"' + b"\\" * 999_999],
+    [
+        b"[" * 1_000_000,
+        b'"' + rb"\"" * 500_000,
+        b'{"a":' * 200_000,
+        b'"' * 1_000_000,
+        b'[{"' + b"\\" * 999_999,
+    ],
     ids=["brackets", "escapes", "objects", "quotes", "backslashes"],
 )
 def test_hostile_input_is_refused_at_once(raw: bytes) -> None:
