@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,44 +16,39 @@ from typing import Any, Literal
 from backend.engine.golden_execution import solve_execution
 from backend.engine.golden_figures import FIGURES
 from backend.engine.golden_strategies import STRATEGIES, solve_strategy
-from modules.kit.errors import Issue, QisError, Unsupported
+from modules.kit.errors import DataError, Issue, QisError, Unsupported
 
-Outcome = Literal["pass", "fail", "unsupported"]
+State = Literal["pass", "fail", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one case."""
+    """What became of one case: the largest difference where it fails, what is missing where it is not supported."""
 
     id: str
-    outcome: Outcome
+    state: State
     detail: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.outcome:<11} {self.id}" + (f"  {self.detail}" if self.detail else "")
 
+def run_folder(folder: Path) -> list[Verdict]:
+    """Judge the cases of ``folder`` in the order of their names.
 
-def run_golden(folder: Path, say: Callable[[str], None] = print) -> int:
-    """Run every case of ``folder``, say one line a case and a total, and return how many did not pass."""
-    counts = {"pass": 0, "fail": 0, "unsupported": 0}
-    for verdict in verdicts(folder):
-        counts[verdict.outcome] += 1
-        say(str(verdict))
-    total = sum(counts.values())
-    say(f"{counts['pass']} of {total} pass, {counts['fail']} fail, {counts['unsupported']} are not supported")
-    return total - counts["pass"] if total else 1
-
-
-def verdicts(folder: Path) -> Iterator[Verdict]:
-    """Judge the cases of ``folder`` in the order of their names."""
+    Raises
+    ------
+    DataError
+        If there is no such folder.
+    """
     if not folder.is_dir():
-        raise QisError(
-            Issue("golden.folder", f"{folder} is not a folder.", "Name the folder that holds the cases.")
-        )
+        said = f"{folder} is not a folder."
+        raise DataError(Issue("golden.folder", said, "Name the folder that holds the cases."))
+    return [judge(case, folder) for case in _cases(folder)]
+
+
+def _cases(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(case, dict) and str(case.get("schema", "")).startswith("qis-golden/"):
-            yield judge(case, path.parent)
+            yield case
 
 
 def judge(case: dict[str, Any], folder: Path) -> Verdict:

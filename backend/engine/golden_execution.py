@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import nan
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from modules.kit.orders import (
     EVENT_KINDS,
     ORDER_DTYPE,
     ORDER_KINDS,
+    AccountKind,
     Costs,
     Execution,
     Instrument,
@@ -171,6 +172,13 @@ def _known(what: str, given: Mapping[str, Any]) -> None:
         )
 
 
+def _place(what: str, names: Sequence[str], given: str) -> int:
+    """Return the place of a name among the known ones."""
+    if given not in names:
+        raise Unsupported(Issue("golden.unsupported", f"{what}: {given}", f"Known are {', '.join(names)}."))
+    return names.index(given)
+
+
 def _choice(given: Mapping[str, Any], key: str, default: str, choices: Mapping[str, bool]) -> bool:
     value = given.get(key, default)
     if value not in choices:
@@ -200,6 +208,7 @@ def terms_of(given: Mapping[str, Any]) -> Terms:
     """Return the account of a case."""
     _known("account", given)
     numbers = {key: float(given[key]) for key in ("maintenance", "leverage", "mmr") if key in given}
+    _place("account", get_args(AccountKind), given["type"])
     return Terms(kind=given["type"], **numbers)
 
 
@@ -216,7 +225,7 @@ def _orders(given: Sequence[Mapping[str, Any]], symbols: tuple[str, ...]) -> NDA
         bracket = order.get("bracket") or {}
         _known("bracket", bracket)
         row["bar"], row["asset"] = order["decision_bar"], symbols.index(order["symbol"])
-        row["kind"], row["quantity"] = ORDER_KINDS.index(order["type"]), float(order["qty"])
+        row["kind"], row["quantity"] = _place("order", ORDER_KINDS, order["type"]), float(order["qty"])
         row["stop"], row["limit"] = _or_nan(order, "stop"), _or_nan(order, "limit")
         row["stop_loss"], row["take_profit"] = _or_nan(bracket, "sl"), _or_nan(bracket, "tp")
         row["trail"] = _or_nan(bracket, "trail")
@@ -230,7 +239,7 @@ def _events(given: Sequence[Mapping[str, Any]], symbols: tuple[str, ...]) -> NDA
     for row, event in zip(out, given, strict=True):
         _known("event", event)
         row["bar"], row["asset"] = event["bar"], symbols.index(event["symbol"])
-        row["kind"] = EVENT_KINDS.index(event["type"])
+        row["kind"] = _place("event", EVENT_KINDS, event["type"])
         row["rate"] = _first(event, "rate", "annual_rate", "ratio", "delisting_return")
         row["price"] = _first(event, "mark", "amount", "price")
         row["days"], row["basis"] = _or_nan(event, "days"), float(event.get("day_count", 360))

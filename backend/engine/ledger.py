@@ -124,7 +124,9 @@ class Ledger:
         """Write the open lots behind the closed trades; the next run of the loop writes over them."""
         while self._state["trades"][0] + self._state["live"][0] > len(self._tables["trades"]):
             self._grow()
+        closed = int(self._state["trades"][0])
         close_books(self._state, self.bar - 1, WAYS * (len(self.guards) + 1))
+        self._state["trades"] = closed
 
     def _grow(self) -> None:
         """Make the tables that are filling up four times as long; all of them where none is."""

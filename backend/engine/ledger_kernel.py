@@ -72,7 +72,7 @@ CARRIED, ENTERED_OPEN, ENTERED_STOP, ENTERED_LIMIT, ENTERED_CLOSE = range(5)
 DAY = 86_400_000_000_000
 BLOCK = 32  # bars looked at in one go, at first
 GRAIN = 1e-9  # share of a lot by which a quantity may miss a whole number of lots
-NOISE = 4e-15  # relative rounding of a quantity that was computed in a few steps
+NOISE = 1e-15  # relative rounding of a quantity that was computed in a few steps
 EQUAL = 1e-12  # relative difference below which two amounts of money are the same
 NO_GUARD = -1
 
