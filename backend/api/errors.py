@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from backend.store.artefacts import Damaged, Missing
 from modules.kit.errors import Cancelled, Issue, ModuleRefused, QisError, UnknownDataset
 
 MEDIA_TYPE = "application/problem+json"
@@ -106,6 +107,10 @@ def _meaning(error: QisError) -> tuple[int, str]:
         return 422, "unknown-dataset"
     if isinstance(error, Cancelled):
         return 409, "cancelled"
+    if isinstance(error, Damaged):
+        return 410, "artefact-damaged"
+    if isinstance(error, Missing):
+        return 404, "artefact-missing"
     if isinstance(error, ModuleRefused):
         return 422, "module-refused"
     name = type(error).__name__.removesuffix("Error").lower()

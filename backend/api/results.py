@@ -117,7 +117,7 @@ def _plain(column: pa.ChunkedArray, kind: pa.DataType) -> list[object]:
 
 def _csv(table: pa.Table) -> Iterator[str]:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # CRLF, as RFC 4180 has it; a carriage return inside a cell is then quoted
     writer.writerow([_inert(name) for name in table.column_names])
     for chunk in _rows(table):
         writer.writerows([_inert(cell) for cell in row] for row in chunk)
