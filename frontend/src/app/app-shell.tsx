@@ -27,6 +27,7 @@ function Gate() {
       <ErrorState
         className="h-dvh"
         title="The server does not answer"
+        titleAs="h1"
         onRetry={() => void me.refetch()}
       >
         {errorText(me.error)}

@@ -13,6 +13,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
       <ErrorState
         className="h-full"
         title="QIS Studio was updated"
+        titleAs="h1"
         action={<Button onClick={() => location.reload()}>Reload the page</Button>}
       >
         This tab still holds the old version. Reload it to go on; drafts are kept on the server.
@@ -23,6 +24,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
     <ErrorState
       className="h-full"
       title="This page failed"
+      titleAs="h1"
       onRetry={() => {
         reset();
         void router.invalidate();

@@ -9,10 +9,13 @@ export interface EmptyStateProps {
   children?: ReactNode | undefined;
   /** The next step. */
   action?: ReactNode | undefined;
+  /** Set where this is the whole page. */
+  titleAs?: 'h1' | undefined;
   className?: string | undefined;
 }
 
-export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState(props: EmptyStateProps) {
+  const { icon: Icon, title, titleAs: Title = 'p', children, action, className } = props;
   return (
     <div
       className={cn(
@@ -25,7 +28,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
           <Icon aria-hidden className="size-5" strokeWidth={1.75} />
         </span>
       ) : null}
-      <p className="text-base font-semibold text-ink">{title}</p>
+      <Title className="text-base font-semibold text-ink">{title}</Title>
       {children ? (
         <div className="max-w-md text-sm text-balance text-ink-muted">{children}</div>
       ) : null}

@@ -9,10 +9,13 @@ export interface ErrorStateProps {
   children?: ReactNode | undefined;
   onRetry?: (() => void) | undefined;
   action?: ReactNode | undefined;
+  /** Set where this is the whole page. */
+  titleAs?: 'h1' | undefined;
   className?: string | undefined;
 }
 
-export function ErrorState({ title, children, onRetry, action, className }: ErrorStateProps) {
+export function ErrorState(props: ErrorStateProps) {
+  const { title, titleAs: Title = 'p', children, onRetry, action, className } = props;
   return (
     <div
       role="alert"
@@ -24,7 +27,7 @@ export function ErrorState({ title, children, onRetry, action, className }: Erro
       <span className="mb-2 inline-flex size-10 items-center justify-center rounded-lg bg-loss-soft text-loss">
         <TriangleAlert aria-hidden className="size-5" strokeWidth={1.75} />
       </span>
-      <p className="text-base font-semibold text-ink">{title}</p>
+      <Title className="text-base font-semibold text-ink">{title}</Title>
       {children ? (
         <div className="max-w-md text-sm text-balance text-ink-muted">{children}</div>
       ) : null}

@@ -54,7 +54,7 @@ function Loaded({ dataset }: { dataset: Dataset }) {
       description={dataset.description}
       actions={dataset.source === 'sample' ? null : <DeleteButton dataset={dataset} />}
     >
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0 space-y-5">
           <PriceHistory dataset={dataset} />
           <QualityReport quality={dataset.quality} />

@@ -6,8 +6,6 @@ import { PortShape } from '@/ui/port-shape';
 import { Skeleton } from '@/ui/skeleton';
 import { Card } from '@/ui/card';
 
-const TAGS_SHOWN = 3;
-
 export function ModuleCard({ module, connect }: { module: Module; connect: Connect }) {
   const { id, version, family, title, summary, tags, inputs, outputs } = module;
   return (
@@ -28,10 +26,13 @@ export function ModuleCard({ module, connect }: { module: Module; connect: Conne
       </span>
       <span className="mt-2.5 line-clamp-3 text-sm text-ink-muted">{summary}</span>
       <span className="mt-auto flex items-center gap-1 pt-3">
-        {tags.slice(0, TAGS_SHOWN).map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
-        ))}
-        <span className={`ml-auto flex items-center gap-1 ${familyLook(family).text}`}>
+        {/* One line of tags: what does not fit wraps out of sight. */}
+        <span className="flex h-5 min-w-0 flex-1 flex-wrap gap-1 overflow-hidden">
+          {tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
+        <span className={`flex shrink-0 items-center gap-1 ${familyLook(family).text}`}>
           <Shapes ports={inputs} connect={connect} />
           <span aria-hidden className="mx-0.5 text-ink-faint">
             →

@@ -71,7 +71,7 @@ function Loaded({ module }: { module: Module }) {
       }
       actions={<UseInCanvas module={module} />}
     >
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0 space-y-5">
           <div>
             <p className="text-base text-ink">{summary}</p>

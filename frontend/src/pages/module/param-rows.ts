@@ -70,5 +70,6 @@ function bound(word: string, value: number | undefined): string {
 function written(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return plain(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

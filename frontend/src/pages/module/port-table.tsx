@@ -9,8 +9,11 @@ const KNOWN: Readonly<Record<Known, string>> = {
   fill: 'after the fill',
 };
 
+const WIDE = 'hidden whitespace-nowrap sm:table-cell';
+
 export interface PortTableProps {
   ports: readonly Port[];
+  /** Undefined while it loads. */
   connect: Connect | undefined;
   /** Text colour of the module's family. */
   hue: string;
@@ -23,39 +26,55 @@ export function PortTable({ ports, connect, hue, inputs = false }: PortTableProp
       <thead>
         <tr>
           <HeadCell>Port</HeadCell>
-          <HeadCell>Carries</HeadCell>
-          <HeadCell>Known</HeadCell>
+          <HeadCell className={WIDE}>Carries</HeadCell>
+          <HeadCell className={WIDE}>Known</HeadCell>
           <HeadCell className="w-full">What it is</HeadCell>
         </tr>
       </thead>
       <tbody>
         {ports.map((port) => (
-          <Row key={port.name} className="align-top">
-            <Cell className="py-2 whitespace-nowrap">
-              <span className={`flex items-center gap-2 ${hue}`}>
-                <PortShape shape={shapeOf(port, connect)} hollow={inputs && !port.required} />
-                <code className="font-mono text-xs text-ink">{port.name}</code>
-                {inputs && !port.required ? <Badge>optional</Badge> : null}
-                {port.many ? <Badge>many</Badge> : null}
-              </span>
-            </Cell>
-            <Cell className="py-2 whitespace-nowrap">{typeLabel(port, connect)}</Cell>
-            <Cell className="py-2 whitespace-nowrap text-ink-muted">{KNOWN[port.known]}</Cell>
-            <Cell className="min-w-56 py-2 text-ink-muted">
-              {port.description || port.label}
-              {port.unit ? <span className="text-ink-faint"> · {port.unit}</span> : null}
-            </Cell>
-          </Row>
+          <PortRow key={port.name} port={port} connect={connect} hue={hue} input={inputs} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function shapeOf(port: Port, connect: Connect | undefined): string {
-  return connect?.types.find((type) => type.id === port.type)?.shape ?? '';
+interface PortRowProps extends Pick<PortTableProps, 'connect' | 'hue'> {
+  port: Port;
+  input: boolean;
 }
 
-function typeLabel(port: Port, connect: Connect | undefined): string {
-  return connect?.types.find((type) => type.id === port.type)?.label ?? port.type;
+function PortRow({ port, connect, hue, input }: PortRowProps) {
+  const type = connect?.types.find((candidate) => candidate.id === port.type);
+  const optional = input && !port.required;
+  return (
+    <Row className="align-top">
+      <Cell className="py-2">
+        <span className={`flex h-5 items-center gap-2 whitespace-nowrap ${hue}`}>
+          <PortShape
+            shape={type?.shape ?? ''}
+            hollow={optional}
+            className={connect ? undefined : 'invisible'}
+          />
+          <code className="font-mono text-xs text-ink">{port.name}</code>
+          {optional ? <Badge className="hidden sm:inline-flex">optional</Badge> : null}
+          {port.many ? <Badge className="hidden sm:inline-flex">many</Badge> : null}
+        </span>
+        <span className="mt-0.5 block pl-5 text-xs text-ink-faint sm:hidden">
+          {[type?.label ?? port.type, optional ? 'optional' : null, port.many ? 'many' : null]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </Cell>
+      <Cell className={`py-2 ${WIDE}`} title={type?.description}>
+        {type?.label ?? port.type}
+      </Cell>
+      <Cell className={`py-2 text-ink-muted ${WIDE}`}>{KNOWN[port.known]}</Cell>
+      <Cell className="py-2 text-ink-muted sm:min-w-56">
+        {port.description || port.label}
+        {port.unit ? <span className="text-ink-faint"> · {port.unit}</span> : null}
+      </Cell>
+    </Row>
+  );
 }

@@ -11,6 +11,7 @@ export function NotFoundPage() {
         className="h-full"
         icon={Compass}
         title="There is no page here"
+        titleAs="h1"
         action={
           <>
             <Button asChild variant="primary">
