@@ -22,8 +22,8 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
       <Table>
         <thead>
           <tr>
-            <HeadCell className="w-36">Status</HeadCell>
-            <HeadCell>Strategy</HeadCell>
+            <HeadCell className="sm:w-36">Status</HeadCell>
+            <HeadCell className="w-full">Strategy</HeadCell>
             <HeadCell numeric>Return</HeadCell>
             <HeadCell numeric className={FROM_SMALL}>
               Sharpe

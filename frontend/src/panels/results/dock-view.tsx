@@ -32,23 +32,23 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
   const [tab, setTab] = useState<string>('Overview');
   const focus = usePriceFocus(link, endOf(report));
   return (
-    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[15rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
+    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[68rem]/results:grid-cols-[15rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
       <MetricRail
         lines={lines}
         currency={report.currency}
         className="border-b border-line @3xl/results:overflow-y-auto @3xl/results:border-r @3xl/results:border-b-0"
       />
       <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-col">
-        <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-3">
-          <TabList aria-label="Results" className="min-w-0 border-b-0">
+        <div className="flex shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-3">
+          <TabList aria-label="Results" className="min-w-0 gap-3 border-b-0">
             {TABS.map((name) => (
               <Tab key={name} value={name} className="px-0.5">
                 {name}
               </Tab>
             ))}
           </TabList>
-          <div className="ml-auto py-1.5">
-            <ReportFacts report={report} onShowNotices={() => setTab('Trades')} />
+          <div className="py-1.5 @3xl/results:ml-auto">
+            <ReportFacts brief report={report} onShowNotices={() => setTab('Trades')} />
           </div>
         </div>
         <TabPanel value="Overview" className="flex-1">

@@ -9,7 +9,7 @@ import { EquityCard } from './charts/equity-card';
 import { PriceCard } from './charts/price-card';
 import type { TimeLink } from './charts/time-link';
 import { MetricTable } from './metrics/metric-table';
-import { MetricTile } from './metrics/metric-tile';
+import { MetricTile, MetricTiles } from './metrics/metric-tile';
 import { ReportFacts } from './report-facts';
 import { ReturnsView } from './returns/returns-view';
 import { Activity } from './tables/activity';
@@ -40,11 +40,13 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
       <ReportFacts report={report} />
       <section
         aria-label="Key figures"
-        className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line @md/results:grid-cols-3 @3xl/results:auto-cols-fr @3xl/results:grid-flow-col @3xl/results:grid-cols-none"
+        className="overflow-hidden rounded-lg border border-line bg-panel"
       >
-        {tiles.map((line) => (
-          <MetricTile key={line.name} line={line} currency={report.currency} large />
-        ))}
+        <MetricTiles className="@3xl/results:auto-cols-fr @3xl/results:grid-flow-col @3xl/results:grid-cols-none">
+          {tiles.map((line) => (
+            <MetricTile key={line.name} line={line} currency={report.currency} large />
+          ))}
+        </MetricTiles>
       </section>
       <EquityCard
         className="h-96 rounded-lg border border-line bg-panel pb-1"

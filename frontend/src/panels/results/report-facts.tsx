@@ -1,53 +1,58 @@
-import { Ban, TriangleAlert } from 'lucide-react';
+import { ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
 
 import type { Report } from '@/api/types';
 import { Badge } from '@/ui/badge';
+import { cn } from '@/ui/class-names';
 import { formatCount, formatMoment } from '@/ui/figures';
 
 import { SimulatedBadge } from './assumptions/simulated-badge';
 
 interface ReportFactsProps {
   report: Report;
-  /** Opens the list of refused orders and warnings. */
+  /** Leave out what was tested where there is no room beside the tabs. */
+  brief?: boolean;
+  /** Opens the list of rejections and warnings. */
   onShowNotices?: () => void;
 }
 
-/** What was tested, and what a reader must not overlook: simulated data, refusals, warnings. */
-export function ReportFacts({ report, onShowNotices }: ReportFactsProps) {
+/** What was tested, and what a reader must not overlook: simulated data, rejections, warnings. */
+export function ReportFacts({ report, brief = false, onShowNotices }: ReportFactsProps) {
   return (
     <div className="figures flex flex-wrap items-center gap-x-3 gap-y-1 text-2xs text-ink-muted">
-      <span className="font-medium text-ink">{symbolsText(report.symbols)}</span>
-      <span>{report.timeframe}</span>
-      <span className="whitespace-nowrap">
-        {formatMoment(report.start)} to {formatMoment(report.end)}
-      </span>
-      <span className="whitespace-nowrap">{formatCount(report.bars)} bars</span>
+      <div
+        className={cn(
+          'flex flex-wrap items-center gap-x-3',
+          brief && '@3xl/results:@max-[72rem]/results:hidden',
+        )}
+      >
+        <span className="font-medium text-ink">{symbolsText(report.symbols)}</span>
+        <span>{report.timeframe}</span>
+        <span className="whitespace-nowrap">
+          {formatMoment(report.start)} to {formatMoment(report.end)}
+        </span>
+        <span className="whitespace-nowrap">{formatCount(report.bars)} bars</span>
+      </div>
       {report.simulated ? <SimulatedBadge /> : null}
-      <Notices report={report} onShow={onShowNotices} />
+      <Notices report={report} brief={brief} onShow={onShowNotices} />
     </div>
   );
 }
 
 interface NoticesProps {
   report: Report;
+  brief: boolean;
   onShow: (() => void) | undefined;
 }
 
-function Notices({ report: { rejections, warnings }, onShow }: NoticesProps) {
+function Notices({ report: { rejections, warnings }, brief, onShow }: NoticesProps) {
   if (rejections.length + warnings.length === 0) return null;
   const badges = (
     <>
       {rejections.length > 0 ? (
-        <Badge tone="loss">
-          <Ban aria-hidden />
-          {formatCount(rejections.length)} refused
-        </Badge>
+        <Notice icon={ShieldAlert} count={rejections.length} of="rejection" brief={brief} />
       ) : null}
       {warnings.length > 0 ? (
-        <Badge tone="warn">
-          <TriangleAlert aria-hidden />
-          {formatCount(warnings.length)} {warnings.length === 1 ? 'warning' : 'warnings'}
-        </Badge>
+        <Notice icon={TriangleAlert} count={warnings.length} of="warning" brief={brief} />
       ) : null}
     </>
   );
@@ -56,6 +61,25 @@ function Notices({ report: { rejections, warnings }, onShow }: NoticesProps) {
     <button type="button" className="flex gap-1 rounded-sm" onClick={onShow}>
       {badges}
     </button>
+  );
+}
+
+interface NoticeProps {
+  icon: LucideIcon;
+  count: number;
+  of: string;
+  brief: boolean;
+}
+
+/** A count with its sign; the word is left to the tooltip where there is no room. */
+function Notice({ icon: Icon, count, of, brief }: NoticeProps) {
+  const word = count === 1 ? of : `${of}s`;
+  return (
+    <Badge tone="warn" title={`${formatCount(count)} ${word}`}>
+      <Icon aria-hidden />
+      {formatCount(count)}{' '}
+      <span className={cn(brief && '@3xl/results:@max-[72rem]/results:sr-only')}>{word}</span>
+    </Badge>
   );
 }
 

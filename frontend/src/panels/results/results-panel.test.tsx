@@ -119,20 +119,20 @@ describe('the dock', () => {
     expect(screen.getByText('equity, log')).toBeVisible();
   });
 
-  it('never hides simulated data, refused orders or warnings', async () => {
+  it('never hides simulated data, rejections or warnings', async () => {
     render(panel());
-    expect(screen.getByText('Simulated data')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: /1 refused.*1 warning/ }));
+    expect(screen.getByText('Simulated')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /1 rejection.*1 warning/ }));
     expect(screen.getByText(/have no volume/)).toBeVisible();
-    await userEvent.click(screen.getByRole('radio', { name: /Refused/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Rejections/ }));
     expect(screen.getByText(/Not enough cash/)).toBeVisible();
   });
 
-  it('leads from a refused order to its node', async () => {
+  it('leads from a rejection to its node', async () => {
     const onFocusNode = vi.fn();
     render(panel({ onFocusNode }));
     await userEvent.click(screen.getByRole('tab', { name: 'Trades' }));
-    await userEvent.click(screen.getByRole('radio', { name: /Refused/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Rejections/ }));
     await userEvent.click(screen.getByRole('button', { name: 'fill' }));
     expect(onFocusNode).toHaveBeenCalledExactlyOnceWith('fill');
   });

@@ -30,7 +30,7 @@ function DockOutline() {
         <div className="flex h-9 shrink-0 items-center gap-4 border-b border-line px-3">
           <Skeleton className="w-80" />
         </div>
-        <div className="grid min-h-0 flex-1 pt-2 @min-[68rem]/results:grid-cols-2">
+        <div className="grid min-h-0 flex-1 @min-[68rem]/results:grid-cols-2">
           <ChartSkeleton />
           <div className="hidden @min-[68rem]/results:block">
             <ChartSkeleton />
@@ -51,7 +51,7 @@ function PageOutline() {
         />
       </div>
       {['h-96', 'h-80'].map((height) => (
-        <div key={height} className={`${height} rounded-lg border border-line bg-panel pt-3`}>
+        <div key={height} className={`${height} rounded-lg border border-line bg-panel`}>
           <ChartSkeleton />
         </div>
       ))}

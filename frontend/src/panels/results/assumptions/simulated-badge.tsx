@@ -10,7 +10,7 @@ export function SimulatedBadge() {
       title="The prices were made by a seeded generator. They are not market data."
     >
       <FlaskConical aria-hidden />
-      Simulated data
+      Simulated
     </Badge>
   );
 }

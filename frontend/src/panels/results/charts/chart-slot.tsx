@@ -23,7 +23,7 @@ export function ChartSlot({ what, resetKey, children }: ChartSlotProps) {
 /** Drawn at the size of the chart to come. */
 export function ChartSkeleton() {
   return (
-    <div className="flex h-full flex-col gap-2 px-3 pb-3">
+    <div className="flex h-full flex-col gap-3 px-3 pt-3 pb-3">
       <Skeleton className="h-3 w-64" />
       <Skeleton className="h-auto min-h-0 flex-1" />
     </div>

@@ -5,6 +5,7 @@ import { cn } from '@/ui/class-names';
 import { EmptyState } from '@/ui/empty-state';
 import { Segmented } from '@/ui/segmented';
 
+import { wantsLog } from '../transforms/series';
 import { ChartSlot } from './chart-slot';
 import { RangeButtons } from './range-buttons';
 import type { TimeLink } from './time-link';
@@ -30,8 +31,10 @@ const SCALES = [
 
 /** Equity, benchmark and drawdown, with the choice of scale and of time range. */
 export function EquityCard({ series, currency, link, compact, className }: EquityCardProps) {
-  const [scale, setScale] = useState<Scale>('linear');
+  const [chosen, setChosen] = useState<Scale | null>(null);
   const drawable = series && series.ts.length > 0 ? series : null;
+  const apart = drawable !== null && wantsLog(drawable.equity, drawable.benchmark);
+  const scale = chosen ?? (apart ? 'log' : 'linear');
   return (
     <section aria-label="Equity and drawdown" className={cn('min-h-0 min-w-0', className)}>
       {drawable ? (
@@ -49,7 +52,7 @@ export function EquityCard({ series, currency, link, compact, className }: Equit
                   label="Scale of the equity axis"
                   className="h-6"
                   value={scale}
-                  onValueChange={setScale}
+                  onValueChange={setChosen}
                   options={SCALES}
                 />
               </>

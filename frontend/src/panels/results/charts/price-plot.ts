@@ -25,7 +25,7 @@ export interface PriceDrawing {
   colours: ChartColours;
 }
 
-const CROWDED = 120;
+const CROWDED = 100;
 
 /** Price with the strategy's own lines over it and a mark for every trade. */
 export class PricePlot extends TimePlot {
@@ -126,7 +126,7 @@ function linePoints(ts: readonly number[], values: readonly (number | null)[]) {
 }
 
 function seriesMarkers(marks: readonly TradeMark[], colours: ChartColours): SeriesMarker<Time>[] {
-  const size = marks.length > CROWDED ? 0.6 : 1;
+  const size = marks.length > CROWDED ? 0.5 : 1;
   return marks.map(({ time, side, count }) => ({
     time: asTime(time),
     position: side === 'buy' ? 'belowBar' : 'aboveBar',

@@ -109,7 +109,7 @@ function fixedOptions(wheel: boolean): DeepPartial<ChartOptions> {
   return {
     autoSize: true,
     layout: { attributionLogo: true, fontSize: 11, panes: { enableResize: false } },
-    rightPriceScale: { borderVisible: false, minimumWidth: AXIS_WIDTH },
+    rightPriceScale: { borderVisible: false, minimumWidth: AXIS_WIDTH, entireTextOnly: true },
     timeScale: {
       borderVisible: false,
       secondsVisible: false,

@@ -2,7 +2,7 @@ import { cn } from '@/ui/class-names';
 
 import { headlines, type MetricLine } from '../transforms/metric-list';
 import { MetricHint } from './metric-hint';
-import { MetricTile } from './metric-tile';
+import { MetricTile, MetricTiles } from './metric-tile';
 import { MetricValue } from './metric-value';
 
 interface MetricRailProps {
@@ -17,11 +17,11 @@ export function MetricRail({ lines, currency, className }: MetricRailProps) {
   const rest = lines.filter((line) => !tiles.includes(line));
   return (
     <section aria-label="Key figures" className={cn('min-w-0', className)}>
-      <div className="grid grid-cols-2 gap-px border-b border-line bg-line @md/results:grid-cols-3 @3xl/results:grid-cols-2">
+      <MetricTiles className="border-b @3xl/results:grid-cols-2">
         {tiles.map((line) => (
           <MetricTile key={line.name} line={line} currency={currency} />
         ))}
-      </div>
+      </MetricTiles>
       <div className="hidden py-1 @3xl/results:block">
         {rest.map((line) => (
           <RailRow key={line.name} line={line} currency={currency} />

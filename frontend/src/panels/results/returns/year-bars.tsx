@@ -31,7 +31,9 @@ export function YearBars({ years, benchmarkLabel }: YearBarsProps) {
               )}
             </span>
             <span className="text-right">
-              <span className={cn('font-semibold', value < 0 ? 'text-loss' : 'text-gain')}>
+              <span
+                className={cn('font-semibold', value > 0 && 'text-gain', value < 0 && 'text-loss')}
+              >
                 {formatPercent(value, { signed: true })}
               </span>
               {benchmark === null ? null : (

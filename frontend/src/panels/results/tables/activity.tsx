@@ -19,7 +19,7 @@ interface ActivityProps {
   className?: string;
 }
 
-/** What the strategy did: round trips, executions, and what was refused. */
+/** What the strategy did: round trips, executions, and where a rule stepped in. */
 export function Activity({ report, onFocusNode, onShowTrade, className }: ActivityProps) {
   const [view, setView] = useState<View>('trades');
   const { trades, fills, rejections, warnings, currency } = report;
@@ -33,7 +33,7 @@ export function Activity({ report, onFocusNode, onShowTrade, className }: Activi
           options={[
             { value: 'trades', label: counted('Trades', trades?.length) },
             { value: 'fills', label: counted('Fills', fills?.length) },
-            { value: 'rejections', label: counted('Refused', rejections.length) },
+            { value: 'rejections', label: counted('Rejections', rejections.length) },
           ]}
         />
       </div>

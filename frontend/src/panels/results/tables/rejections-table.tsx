@@ -12,19 +12,19 @@ interface RejectionsTableProps {
   onFocusNode?: ((node: string) => void) | undefined;
 }
 
-/** Orders that did not reach the market, each with the rule that stopped it. */
+/** Orders that did not trade as asked, and positions that a rule closed: each with the rule and why. */
 export function RejectionsTable({ rejections, onFocusNode }: RejectionsTableProps) {
   const columns = useMemo(() => rejectionColumns(onFocusNode), [onFocusNode]);
   if (rejections.length === 0) {
     return (
-      <EmptyState className="py-6" title="Nothing was refused">
-        Every order that the strategy made reached the market.
+      <EmptyState className="py-6" title="No rule stepped in">
+        Every order traded as the strategy asked.
       </EmptyState>
     );
   }
   return (
     <DataTable
-      label="Refused orders"
+      label="Rejections"
       columns={columns}
       rows={rejections}
       rowKey={({ ts, rule }, index) => `${ts}:${rule}:${index}`}

@@ -78,7 +78,7 @@ function tradeColumns(currency: string, onShow: (trade: Trade) => void): Column<
           type="button"
           title="Show this trade on the price chart"
           onClick={() => onShow(row)}
-          className="rounded-xs text-accent-text underline-offset-2 hover:underline"
+          className="rounded-xs underline decoration-line-strong decoration-dotted underline-offset-2 hover:text-accent-text hover:decoration-current"
         >
           {formatStamp(row.entry_ts)}
         </button>

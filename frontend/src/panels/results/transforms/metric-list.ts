@@ -53,13 +53,14 @@ export function tone({ value, definition }: MetricLine): -1 | 0 | 1 {
 const JUDGED: ReadonlySet<string> = new Set([
   'total_return',
   'cagr',
+  'cagr_actual',
   'sharpe',
   'sortino',
   'calmar',
   'alpha',
-  'excess_return',
-  'net_profit',
+  'information_ratio',
   'expectancy',
+  'average_trade',
 ]);
 
 function undocumented(name: string): MetricDef {

@@ -9,6 +9,7 @@ import {
   toCandles,
   toLine,
   toLogLine,
+  wantsLog,
 } from './series';
 
 describe('a line', () => {
@@ -101,6 +102,19 @@ describe('looking up a time', () => {
   it('finds the last known value', () => {
     expect(lastKnown([1, 2, null])).toBe(2);
     expect(lastKnown([null])).toBeNull();
+  });
+});
+
+describe('a logarithmic axis', () => {
+  it('is wanted when the curves end more than tenfold apart', () => {
+    expect(wantsLog([100, 90], [100, 12_000])).toBe(true);
+    expect(wantsLog([100, 12_000], [100, 90])).toBe(true);
+    expect(wantsLog([100, 150], [100, 900])).toBe(false);
+  });
+
+  it('is not wanted without a benchmark, nor where it could not be drawn', () => {
+    expect(wantsLog([100, 12_000], null)).toBe(false);
+    expect(wantsLog([100, -5], [100, 900])).toBe(false);
   });
 });
 

@@ -114,6 +114,13 @@ export function lastKnown(values: Column): number | null {
   return null;
 }
 
+/** Whether a linear axis would flatten one of two curves: they end more than tenfold apart. */
+export function wantsLog(first: Column, second: Column | null): boolean {
+  const [one, other] = [lastKnown(first), second ? lastKnown(second) : null];
+  if (one === null || other === null || one <= 0 || other <= 0) return false;
+  return Math.max(one / other, other / one) > 10;
+}
+
 /** Whether a line belongs on the price axis: its median lies within a fifth to five times theirs. */
 export function fitsScale(values: Column, prices: Column): boolean {
   const [line, price] = [median(values), median(prices)];
