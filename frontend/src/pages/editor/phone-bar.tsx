@@ -5,6 +5,7 @@ import {
   Plus,
   SlidersHorizontal,
   Trash2,
+  TriangleAlert,
 } from 'lucide-react';
 
 import { ProblemCount } from '@/pages/editor/side-panel';
@@ -33,8 +34,11 @@ export function PhoneBar() {
       <Item icon={Trash2} label="Delete" disabled={!selected} onClick={deleteSelection} />
       <Item icon={ListTree} label="Outline" lit={sheet === 'outline'} onClick={show('outline')} />
       <button type="button" className={look(sheet === 'problems')} onClick={show('problems')}>
-        <span className="flex h-5 items-center">
-          <ProblemCount />
+        <span className="relative flex h-5 items-center">
+          <TriangleAlert aria-hidden className="size-5" strokeWidth={1.75} />
+          <span className="absolute -top-1 left-3">
+            <ProblemCount />
+          </span>
         </span>
         Problems
       </button>
