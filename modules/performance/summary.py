@@ -60,10 +60,13 @@ def summary(ledger: Ledger, p: SummaryParams) -> Report:
 
 
 def figures(values: dict[str, st.Value]) -> Figures:
-    """Split the values into numbers and reasons."""
+    """Split the values into numbers and reasons; nothing is -0.0, which not every reader can tell from zero."""
     undefined = {name: value.reason for name, value in values.items() if isinstance(value, st.Undefined)}
     return Figures(
-        {name: None if isinstance(value, st.Undefined) else float(value) for name, value in values.items()},
+        {
+            name: None if isinstance(value, st.Undefined) else float(value) + 0.0
+            for name, value in values.items()
+        },
         undefined,
     )
 
