@@ -117,7 +117,8 @@ function TypedInput({ node, field, value, named, onRefused }: ParamInputProps & 
         autoComplete="off"
         spellCheck={false}
         inputMode={field.kind === 'integer' ? 'numeric' : numeric ? 'decimal' : 'text'}
-        onChange={(event) => change(event.target.value)}
+        // Not onChange: a program that fills in what already stands there means it, as a person does who types it.
+        onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={keyDown}
         onBlur={leave}
         className={cn(numeric && 'figures text-right', field.unit !== null && 'pr-16')}
