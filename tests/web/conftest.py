@@ -9,18 +9,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from tests.web.server import Studio, fresh_studio
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -33,16 +29,8 @@ FLAGS = [
     "--disable-sync",
     "--force-color-profile=srgb",
 ]
-START_SECONDS = 60.0
-
-
-@dataclass(frozen=True)
-class Studio:
-    """A running server: where it is, the link it printed, and its home."""
-
-    url: str
-    link: str
-    home: Path
+# A busy machine is slow, not broken.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,30 +54,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def studio(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     # The browser comes first: without one there is no need of a server.
-    home = tmp_path_factory.mktemp("home")
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("QIS_")}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "backend.cli", "serve", "--port", str(port)],
-        env=environment | {"QIS_HOME": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout is not None
-    said: list[str] = []
-    link = printed_link(server.stdout, port, said)
-    try:
-        if link is None:
-            pytest.fail("the server printed no sign-in link:\n" + "".join(said[-40:]))
-        yield Studio(url=f"http://127.0.0.1:{port}", link=link, home=home)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            server.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+    running = fresh_studio(tmp_path_factory.mktemp("home"))
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +65,7 @@ def context(browser: Browser, studio: Studio) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC")
     entry = opened.new_page()
     entry.goto(studio.link)
-    entry.wait_for_load_state("networkidle")
+    expect(entry.get_by_test_id("marketplace")).to_be_visible()
     entry.close()
     yield opened
     opened.close()
@@ -106,7 +73,45 @@ def context(browser: Browser, studio: Studio) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, studio: Studio) -> Iterator[Page]:
-    opened = context.new_page()
+    with watched(context.new_page(), studio) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser, context: BrowserContext, studio: Studio) -> Iterator[Page]:
+    """Return a page on a phone, signed in as the desktop is."""
+    held = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="UTC",
+        storage_state=context.storage_state(),
+    )
+    with watched(held.new_page(), studio) as opened:
+        yield opened
+    held.close()
+
+
+@pytest.fixture
+def another_tab(context: BrowserContext, studio: Studio) -> Iterator[Callable[[], Page]]:
+    """Return what opens a further tab of the same browser."""
+    opened: list[Page] = []
+
+    def more() -> Page:
+        opened.append(context.new_page())
+        return opened[-1]
+
+    yield more
+    for tab in opened:
+        tab.close()
+
+
+@contextmanager
+def watched(opened: Page, studio: Studio) -> Iterator[Page]:
+    """Refuse every request to another host, and fail where the page raised an error."""
+    opened.set_default_timeout(15_000)
     errors: list[str] = []
     strangers: list[str] = []
 
@@ -121,30 +126,3 @@ def page(context: BrowserContext, studio: Studio) -> Iterator[Page]:
     opened.close()
     assert not strangers, f"the page asked other hosts for something: {strangers}"
     assert not errors, f"the page raised errors: {errors}"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def printed_link(stream: IO[str], port: int, said: list[str]) -> str | None:
-    """Return the first address with a token in it; go on reading in the background, or the server would block."""
-    found: list[str] = []
-    ready = threading.Event()
-    address = re.compile(rf"http://127\.0\.0\.1:{port}/\S*[?#/]\S*[\w-]{{16,}}")
-
-    def read() -> None:
-        for line in stream:
-            said.append(line)
-            match = address.search(line)
-            if match and not found:
-                found.append(match.group())
-                ready.set()
-        ready.set()
-
-    threading.Thread(target=read, daemon=True).start()
-    ready.wait(START_SECONDS)
-    return found[0] if found else None
