@@ -14,6 +14,7 @@ import numpy as np
 
 from modules.kit.logarithm import log_ratio
 from modules.kit.market import Panel
+from modules.kit.ranks import shared_ranks
 from modules.kit.trees import tree_above, tree_max, tree_moment, tree_sum
 
 
@@ -97,8 +98,9 @@ def simple_returns(close: Panel, bars: int = 1) -> Panel:
 
 def ratio(a: Panel, b: Panel) -> Panel:
     """Return ``a / b``; NaN, never infinity, where ``b`` is zero."""
-    out = np.full(np.broadcast_shapes(a.shape, b.shape), np.nan)
-    np.divide(a, b, out=out, where=b != 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        out: Panel = np.divide(a, b)
+    np.copyto(out, np.nan, where=b == 0.0)
     return out
 
 
@@ -115,21 +117,21 @@ def across_sum(x: Panel) -> Panel:
 
 def across_rank(x: Panel) -> Panel:
     """Return each known value's rank among the bar's known values: 1 the smallest; equal values share the mean rank."""
-    order = np.sort(x, axis=1)
-    out = np.full(x.shape, np.nan)
-    for row in range(len(x)):
-        known = ~np.isnan(x[row])
-        below = np.searchsorted(order[row], x[row, known], side="left")
-        through = np.searchsorted(order[row], x[row, known], side="right")
-        out[row, known] = (below + through + 1) / 2.0
+    out = np.empty(x.shape)
+    panel = _read_only(np.ascontiguousarray(x))
+    shared_ranks(panel, np.argsort(panel, axis=1), out)
     return out
 
 
 def _flat(x: Panel) -> Panel:
     """Return ``x`` in one dimension, always read-only: a kernel is compiled once, not for two kinds of array."""
-    flat = np.ascontiguousarray(x).reshape(-1)
-    flat.flags.writeable = False
-    return flat
+    return _read_only(np.ascontiguousarray(x).reshape(-1))
+
+
+def _read_only(x: Panel) -> Panel:
+    view = x[:]
+    view.flags.writeable = False
+    return view
 
 
 def _windowed(x: Panel, window: int, kernel: Callable[[Panel, int, int, Panel], None]) -> Panel:

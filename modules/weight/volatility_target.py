@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from modules.kit import Clock, Close, Field, Panel, Params, Signal, Weight, log_returns, rolling_std, weight
+from modules.kit import Clock, Close, Field, Params, Signal, Weight, log_returns, rolling_std, weight
 
 ROUNDING = 1e-9  #: so that 0.3 / 0.1 counts as three steps
 
@@ -64,10 +64,15 @@ def volatility_target(signal: Signal, close: Close, clock: Clock, p: VolatilityT
     ----------
     Moreira & Muir (2017), Volatility-managed portfolios, Journal of Finance 72(4).
     """
-    volatility = rolling_std(log_returns(close), p.window) * np.sqrt(clock.periods_per_year)
+    size = rolling_std(log_returns(close), p.window)  # the volatility, then in place what follows from it
+    size *= np.sqrt(clock.periods_per_year)
     with np.errstate(divide="ignore"):
-        size = np.minimum(p.max_weight, p.target / volatility)
+        np.divide(p.target, size, out=size)
+    np.minimum(size, p.max_weight, out=size)
     if p.step > 0.0:
-        size = np.floor(size / p.step + ROUNDING) * p.step
-    sized: Panel = signal * size
-    return sized
+        size /= p.step
+        size += ROUNDING
+        np.floor(size, out=size)
+        size *= p.step
+    size *= signal
+    return size
