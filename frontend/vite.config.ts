@@ -36,6 +36,8 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     restoreMocks: true,
     unstubGlobals: true,
+    // A loaded machine draws slowly: a test fails for what it finds, not for how long it took.
+    testTimeout: 30_000,
     passWithNoTests: true,
     pool: 'threads',
     maxWorkers: 2,

@@ -22,6 +22,7 @@ export type Problem = Schemas['Problem'];
 export type User = Schemas['User'];
 export type Token = Schemas['Token'];
 export type NewToken = Schemas['NewToken'];
+export type PasswordChange = Schemas['PasswordChange'];
 export type TokenRequest = Schemas['TokenRequest'];
 export type Scope = TokenRequest['scopes'][number];
 

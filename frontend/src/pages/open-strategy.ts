@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { toast } from 'sonner';
 import { errorText } from '@/api/problem';
 import { useCloneStrategy, useCreateStrategy } from '@/api/strategies';
-import type { Strategy } from '@/api/types';
+import type { Doc, Strategy } from '@/api/types';
 import { emptyDocument } from '@/graph/document';
 
 /** Leads to the canvas of a strategy, with a module to place at once where one is named. */
@@ -19,6 +19,10 @@ export function useNewStrategy() {
   const create = useCreateStrategy();
   const refused = (error: unknown) => toast.error(errorText(error));
 
+  function from(document: Doc, add?: string): void {
+    create.mutate({ document }, { onSuccess: (strategy) => open(strategy, add), onError: refused });
+  }
+
   return {
     /** The template being made, "" for a blank one, null while none is. */
     creating: create.isPending
@@ -26,11 +30,8 @@ export function useNewStrategy() {
         ? create.variables.template
         : ''
       : null,
-    blank: (add?: string) =>
-      create.mutate(
-        { document: emptyDocument() },
-        { onSuccess: (strategy) => open(strategy, add), onError: refused },
-      ),
+    blank: (add?: string) => from(emptyDocument(), add),
+    from,
     fromTemplate: (template: string) =>
       create.mutate({ template }, { onSuccess: (strategy) => open(strategy), onError: refused }),
   };

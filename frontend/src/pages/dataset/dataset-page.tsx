@@ -8,6 +8,7 @@ import type { Dataset } from '@/api/types';
 import { DatasetFacts } from '@/pages/dataset/dataset-facts';
 import { PriceHistory } from '@/pages/dataset/price-history';
 import { QualityReport } from '@/pages/dataset/quality-report';
+import { UseDataset } from '@/pages/dataset/use-dataset';
 import { DatasetBadges } from '@/pages/datasets/dataset-badges';
 import { Button } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -52,7 +53,12 @@ function Loaded({ dataset }: { dataset: Dataset }) {
         </span>
       }
       description={dataset.description}
-      actions={dataset.source === 'sample' ? null : <DeleteButton dataset={dataset} />}
+      actions={
+        <>
+          {dataset.source === 'sample' ? null : <DeleteButton dataset={dataset} />}
+          <UseDataset dataset={dataset} />
+        </>
+      }
     >
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0 space-y-5">

@@ -2,10 +2,16 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { SettingsPage } from '@/pages/settings/settings-page';
-import { page, serve } from '@/test/api';
+import { page, problem, serve } from '@/test/api';
 import { renderPage } from '@/test/render';
 
-const ME = { id: 'u', name: 'Ada', organisation: { id: 'o', name: 'Home' }, role: 'admin' };
+const ME = {
+  id: 'u',
+  name: 'Ada',
+  organisation: { id: 'o', name: 'Home' },
+  role: 'admin',
+  has_password: false,
+};
 const TOKEN = {
   id: 'tok_1',
   name: 'nightly sweep',
@@ -71,4 +77,36 @@ test('revoking asks first, then the token leaves the list', async () => {
   const dialog = screen.getByRole('alertdialog');
   await userEvent.click(within(dialog).getByText('Revoke token'));
   await waitFor(() => expect(screen.queryByText('qis_ab…')).not.toBeInTheDocument());
+});
+
+test('a password too short says how much is missing; the first one needs no other', async () => {
+  const calls = serve({
+    'GET /users/me': ME,
+    'GET /tokens': page(),
+    'PUT /users/me/password': () => new Response(null, { status: 204 }),
+  });
+  await renderPage(SettingsPage);
+  const field = await screen.findByLabelText('New password');
+  await userEvent.type(field, 'ten chars!');
+  expect(screen.getByRole('alert')).toHaveTextContent('5 more characters');
+  expect(screen.getByText('Set password')).toBeDisabled();
+  await userEvent.type(field, ' and more');
+  await userEvent.click(screen.getByText('Set password'));
+  await waitFor(() => expect(field).toHaveValue(''));
+  expect(calls.find((call) => call.method === 'PUT')?.body).toEqual({
+    password: 'ten chars! and more',
+  });
+});
+
+test('changing a password asks for the one that stands', async () => {
+  serve({
+    'GET /users/me': { ...ME, has_password: true },
+    'GET /tokens': page(),
+    'PUT /users/me/password': problem(403, 'The current password is another one.'),
+  });
+  await renderPage(SettingsPage);
+  await userEvent.type(await screen.findByLabelText('Current password'), 'wrong');
+  await userEvent.type(screen.getByLabelText('New password'), 'long enough to pass');
+  await userEvent.click(screen.getByText('Change password'));
+  expect(await screen.findByRole('alert')).toHaveTextContent('is another one');
 });

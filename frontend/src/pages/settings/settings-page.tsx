@@ -1,5 +1,6 @@
 import { useMe } from '@/api/session';
 import { Appearance } from '@/pages/settings/appearance';
+import { PasswordPanel } from '@/pages/settings/password-panel';
 import { TokensPanel } from '@/pages/settings/tokens-panel';
 import { Page } from '@/ui/page';
 import { Panel } from '@/ui/panel';
@@ -19,6 +20,7 @@ export function SettingsPage() {
         </Panel>
         <Appearance />
         <TokensPanel />
+        {me.data ? <PasswordPanel user={me.data} /> : null}
       </div>
     </Page>
   );

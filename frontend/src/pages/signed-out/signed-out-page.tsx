@@ -27,9 +27,15 @@ export function SignedOutPage({ onRetry }: { onRetry: () => void }) {
           <li>Open the printed link in this browser.</li>
           <li>Come back here: you stay signed in on this browser until you sign out.</li>
         </ol>
-        <Button className="mt-6" onClick={onRetry}>
-          <RotateCcw aria-hidden />I have opened the link
-        </Button>
+        <div className="mt-6 flex flex-wrap items-center gap-2">
+          <Button onClick={onRetry}>
+            <RotateCcw aria-hidden />I have opened the link
+          </Button>
+          <Button asChild variant="ghost">
+            {/* Answered by the server itself, which knows whether a password was set. */}
+            <a href="/signin">Sign in with a password</a>
+          </Button>
+        </div>
       </div>
     </main>
   );
