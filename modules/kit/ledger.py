@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from modules.kit.market import Bars, Panel, Stamps
 from modules.kit.ports import LEDGER, REPORT
+from modules.kit.undefined import Undefined, Value
 
 FILL_DTYPE = np.dtype(
     [
@@ -128,6 +129,15 @@ class Figures:
 
     values: dict[str, float | None]
     undefined: dict[str, str]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value]) -> Figures:
+        """Split values into numbers and the reasons of what is undefined."""
+        reasons = {name: value.reason for name, value in values.items() if isinstance(value, Undefined)}
+        numbers = {
+            name: None if isinstance(value, Undefined) else float(value) for name, value in values.items()
+        }
+        return cls(numbers, reasons)
 
 
 Ledger = Annotated[LedgerTable, LEDGER]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from modules.kit import measures
 from modules.kit.metrics import METRICS, MetricDef, format_metric
+from modules.kit.undefined import Undefined, Value
 
 __all__ = ["METRICS", "MetricDef", "Undefined", "Value", "format_metric"]
 
@@ -26,14 +27,6 @@ ROUNDING = 1e-15  #: a spread below this share of the mean is rounding noise
 EULER_MASCHERONI = 0.5772156649015329
 NORMAL = NormalDist()
 
-
-class Undefined(NamedTuple):
-    """Why a figure has no value."""
-
-    reason: str
-
-
-Value = float | Undefined
 
 NO_SPREAD = Undefined("The returns do not vary.")
 ONE_RETURN = Undefined("It takes at least two returns.")

@@ -54,20 +54,8 @@ def summary(ledger: Ledger, p: SummaryParams) -> Report:
     ----------
     Sharpe (1994); Sortino & van der Meer (1991); Acerbi & Tasche (2002); Bailey & Lopez de Prado (2012).
     """
-    return figures(
+    return Figures.of(
         growth_figures(ledger) | risk_figures(ledger, p) | trade_figures(ledger) | cost_figures(ledger)
-    )
-
-
-def figures(values: dict[str, st.Value]) -> Figures:
-    """Split the values into numbers and reasons; nothing is -0.0, which not every reader can tell from zero."""
-    undefined = {name: value.reason for name, value in values.items() if isinstance(value, st.Undefined)}
-    return Figures(
-        {
-            name: None if isinstance(value, st.Undefined) else float(value) + 0.0
-            for name, value in values.items()
-        },
-        undefined,
     )
 
 
