@@ -75,14 +75,19 @@ def check(json: Json = False) -> None:
 
     found = catalogue()
     with progress_bar("Conformance") as progress:
-        outcomes = check_modules(found.newest(), progress)
+        outcomes = check_modules(
+            [m for versions in found.modules.values() for m in versions.values()], progress
+        )
     bad = [outcome for outcome in outcomes if outcome.findings]
     if json:
-        rows = [{"module": o.module, "version": o.version, "findings": list(o.findings)} for o in outcomes]
+        rows = [
+            {"module": o.module.id, "version": o.module.version, "findings": list(o.findings)}
+            for o in outcomes
+        ]
         print_json({"modules": rows, "failed": [_failed(f) for f in found.failed]})
     else:
         for outcome in outcomes:
-            print(f"{'FAIL' if outcome.findings else 'ok  '}  {outcome.module}@{outcome.version}")
+            print(f"{'FAIL' if outcome.findings else 'ok  '}  {outcome.module.id}@{outcome.module.version}")
             for finding in outcome.findings:
                 print(f"      {finding}")
         for failed in found.failed:
