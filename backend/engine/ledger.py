@@ -34,6 +34,7 @@ from backend.engine.ledger_words import narrate
 from modules.kit.errors import Issue, RunError
 from modules.kit.guards import ACCOUNT_DTYPE, INTENT_DTYPE, POSITION_DTYPE, STAGES, Guard, in_stage_order
 from modules.kit.ledger import FILL_DTYPE, STEP_DTYPE, TRADE_DTYPE, LedgerTable
+from modules.kit.market import Panel
 from modules.kit.native import fresh_states
 from modules.kit.orders import Execution, Instrument
 
@@ -84,7 +85,7 @@ class Ledger:
         self.execution, self.node, self.bar = execution, node, 0
         self.guards = in_stage_order(execution.guards)
         self.equity = np.empty(len(execution.bars))
-        self._weights = NO_WEIGHTS if execution.weights is None else np.ascontiguousarray(execution.weights)
+        self._weights = _frozen(execution.weights)
         self._state = _state(execution, self.guards)
         self._tables = _tables(execution, self.guards)
         self._tables["guards"], self._kept = _guard_rows(self.guards, len(execution.bars.symbols))
@@ -143,6 +144,13 @@ class Ledger:
         bars, tables = self.execution.bars, self._tables
         panels = (bars.ts, bars.open, bars.high, bars.low, bars.close, bars.volume, self._weights)
         locate(self._state, *panels, *self._shown, *(tables[name] for name in TABLES))
+
+
+def _frozen(weights: Panel | None) -> Panel:
+    """Return the targets read-only, as panels of a run are: the loop is compiled for one kind of array."""
+    view = (NO_WEIGHTS if weights is None else np.ascontiguousarray(weights)).view()
+    view.flags.writeable = False
+    return view
 
 
 def warm() -> None:
