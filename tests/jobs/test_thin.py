@@ -44,7 +44,13 @@ def test_a_short_series_is_left_alone() -> None:
 
 def test_a_thinned_series_by_hand() -> None:
     values = np.array([1.0, 5.0, 2.0, 3.0, 0.0, 4.0, 9.0, 8.0])
-    assert extremes(values, 4).tolist() == [0, 1, 4, 6, 7]  # 1..3 of the first half, 0..9 of the second, and both ends
+    assert extremes(values, 4).tolist() == [
+        0,
+        1,
+        4,
+        6,
+        7,
+    ]  # 1..3 of the first half, 0..9 of the second, and both ends
 
 
 @given(SERIES, st.integers(1, 60))
@@ -53,7 +59,11 @@ def test_a_bucket_is_the_bar_of_its_bars(values: np.ndarray, points: int) -> Non
     assert len(starts) <= points
     bounds = [*starts.tolist(), len(values)]
     picked = zip(
-        firsts(values, starts), highs(values, starts), lows(values, starts), lasts(values, starts), strict=True
+        firsts(values, starts),
+        highs(values, starts),
+        lows(values, starts),
+        lasts(values, starts),
+        strict=True,
     )
     for begin, end, (first, high, low, last) in zip(bounds, bounds[1:], picked, strict=False):
         part = values[begin:end]
@@ -64,6 +74,8 @@ def test_a_bucket_is_the_bar_of_its_bars(values: np.ndarray, points: int) -> Non
             assert (first, high, low, last) == (known[0], known.max(), known.min(), known[-1])
 
 
-@pytest.mark.parametrize(("count", "points", "expected"), [(10, 3, [0, 4, 8]), (3, 10, [0, 1, 2]), (1, 1, [0])])
+@pytest.mark.parametrize(
+    ("count", "points", "expected"), [(10, 3, [0, 4, 8]), (3, 10, [0, 1, 2]), (1, 1, [0])]
+)
 def test_buckets_are_of_equal_length(count: int, points: int, expected: list[int]) -> None:
     assert buckets(count, points).tolist() == expected
