@@ -1,7 +1,8 @@
 """A real browser and a real server for the journeys.
 
-``studio`` is a freshly started server with a home of its own; ``page`` is signed in to it by the one-time link. A page
-that raises an error or asks another host for anything fails its test.
+``studio`` is a freshly started server with a home of its own, shared by the journeys: each makes what it needs and
+counts on nothing else being there or not. ``page`` is signed in to it by the one-time link. A page that raises an error
+or asks another host for anything fails its test.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def studio(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     # The browser comes first: without one there is no need of a server.
     running = fresh_studio(tmp_path_factory.mktemp("home"))
@@ -59,7 +60,7 @@ def studio(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     running.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def context(browser: Browser, studio: Studio) -> Iterator[BrowserContext]:
     """Return a signed-in browser context; the one-time link is spent here, once a server."""
     opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -101,7 +102,11 @@ class Canvas:
 
     def save(self) -> None:
         self.by("save").click()
-        expect(self.page.get_by_role("status").get_by_text("Saved, version")).to_be_visible()
+        self.says("Saved, version")
+
+    def says(self, words: str) -> None:
+        """Wait for what the header says of where the work is: ``Draft saved``, ``Saved, version 2``."""
+        expect(self.page.locator("header [role=status]", has_text=words)).to_be_visible()
 
     def stored(self) -> dict[str, Any]:
         """The strategy as the server gives it to this browser."""
@@ -110,7 +115,8 @@ class Canvas:
 
 def fetched(page: Page, path: str) -> dict[str, Any]:
     """What the API answers to this signed-in browser."""
-    reply = page.request.get(f"{page.url.split('/', 3)[0]}//{page.url.split('/', 3)[2]}/api/v1{path}")
+    here = urlsplit(page.url)
+    reply = page.request.get(f"{here.scheme}://{here.netloc}/api/v1{path}")
     assert reply.ok, f"{path} answered {reply.status}: {reply.text()[:300]}"
     body: dict[str, Any] = reply.json()
     return body
@@ -130,6 +136,15 @@ def from_template(page: Page, url: str, slug: str = "eth-ma-crossover") -> Canva
     page.goto(f"{url}/templates")
     page.get_by_test_id(f"template:{slug}").click()
     page.wait_for_url("**/strategies/*")
+    expect(page.locator("[data-testid^='node:']").first).to_be_visible()
+    return Canvas(page)
+
+
+def from_document(page: Page, url: str, document: dict[str, Any]) -> Canvas:
+    """Store a document as a script would and open it."""
+    reply = page.request.post(f"{url}/api/v1/strategies", data={"document": document})
+    assert reply.status == 201, reply.text()[:300]
+    page.goto(f"{url}/strategies/{reply.json()['id']}")
     expect(page.locator("[data-testid^='node:']").first).to_be_visible()
     return Canvas(page)
 

@@ -69,7 +69,9 @@ def test_a_strategy_drawn_by_mouse_gives_the_bits_of_the_script_and_of_the_comma
     canvas = blank_canvas(page, studio.url)
     draw(canvas)
     canvas.save()
-    assert canvas.stored()["document"]["nodes"] == yaml.safe_load((EXAMPLES / "eth.yaml").read_text())["nodes"]
+    assert (
+        canvas.stored()["document"]["nodes"] == yaml.safe_load((EXAMPLES / "eth.yaml").read_text())["nodes"]
+    )
 
     shown = bits(canvas.run())
 
