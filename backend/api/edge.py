@@ -69,7 +69,7 @@ class Edge:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        self._hosts = _hosts(settings)
+        self._hosts = known_hosts(settings)
         self._headers = [*HEADERS, STRICT_TRANSPORT] if settings.cookies_are_secure else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -178,7 +178,7 @@ def _has(message: Message, name: bytes) -> bool:
     return any(key.lower() == name for key, _ in message["headers"])
 
 
-def _hosts(settings: Settings) -> frozenset[str]:
+def known_hosts(settings: Settings) -> frozenset[str]:
     """Return the names the server answers to; none means any, for a server that others may reach by any name."""
     named = {name.lower() for name in settings.hosts}
     if settings.public_url:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
@@ -23,6 +23,8 @@ TYPES = {
     ".woff2": "font/woff2",
     ".json": "application/json",
 }
+# A missing file of these is missing; any other dot is part of a page's address: /marketplace/signal.momentum.
+FILES = {*TYPES, ".ico", ".png", ".jpg", ".webp", ".txt", ".xml", ".map", ".html", ".php", ".webmanifest"}
 RESERVED = ("api/", "control/")
 
 
@@ -36,9 +38,7 @@ def read_page(path: str, request: Request, studio: StudioDep) -> Response:
     if found is not None:
         cached = FOREVER if path.startswith("assets/") else "no-cache"
         return FileResponse(found, media_type=_type(found), headers={"Cache-Control": cached})
-    # A route may end in a module's id, dot and all: only a browser that opens a page asks for HTML.
-    file = "." in path.rpartition("/")[2] and "text/html" not in request.headers.get("accept", "")
-    if path.startswith("assets/") or file:
+    if path.startswith("assets/") or PurePosixPath(path).suffix.lower() in FILES:
         raise Refusal(404, "not-found", f"There is nothing at {request.url.path[:200]}.")
     page = root / "index.html"
     if not page.is_file():

@@ -34,7 +34,7 @@ def test_every_route_of_the_api_is_closed_to_nobody(server: Served) -> None:
 
 @pytest.mark.parametrize("header", ["Bearer qis_wrong", "Bearer", "Basic YTpi", "qis_wrong", "Bearer \xff"])
 def test_a_wrong_credential_is_nobody(nobody: httpx.Client, header: str) -> None:
-    assert nobody.get("/users/me", headers={"Authorization": header.encode("latin-1")}).status_code == 401
+    assert nobody.get("/users/me", headers=[(b"Authorization", header.encode("latin-1"))]).status_code == 401
 
 
 def test_a_reader_cannot_write_nor_run(server: Served) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import socket
+from pathlib import Path
 
 import httpx
 import pytest
 
-from backend.api.edge import Edge
+from backend.api.edge import known_hosts
 from backend.settings import Settings
 from tests.api.conftest import Served
 from tests.api.documents import eth
@@ -140,12 +141,11 @@ def test_a_websocket_is_refused(server: Served) -> None:
         assert b" 403 " in raw.recv(1000).partition(b"\r\n")[0]
 
 
-def test_an_idle_name_is_answered_where_the_server_is_bound_to_the_world(server: Served) -> None:
-    def hosts(**changes: object) -> frozenset[str]:
-        return Edge(
-            server.studio, Settings(home=server.studio.settings.home).model_copy(update=changes)
-        )._hosts  # type: ignore[arg-type]
+def hosts(**changes: object) -> frozenset[str]:
+    return known_hosts(Settings(home=Path("/nowhere")).model_copy(update=changes))
 
+
+def test_a_server_that_is_bound_to_the_world_answers_to_any_name_until_told() -> None:
     assert hosts(host="0.0.0.0") == frozenset()
     assert "studio.example" in hosts(host="0.0.0.0", hosts=("studio.example",))
     assert hosts(host="127.0.0.1", public_url="https://qis.example/x") >= {"qis.example", "localhost"}

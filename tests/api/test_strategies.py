@@ -175,7 +175,9 @@ def test_pages_show_everything_once_and_search_finds_by_name(script: httpx.Clien
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        query = {"q": "paged 100% _", "limit": 2, **({"cursor": cursor} if cursor else {})}
+        query: dict[str, str | int] = {"q": "paged 100% _", "limit": 2}
+        if cursor is not None:
+            query["cursor"] = cursor
         page = script.get("/strategies", params=query).json()
         seen += [row["id"] for row in page["items"]]
         cursor = page["next_cursor"]
