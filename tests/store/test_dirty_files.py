@@ -93,7 +93,7 @@ def test_a_dirty_file_is_refused_clearly_or_reported(name: str, tmp_path: Path) 
     assert len(store.load(dataset.id, "*")) >= dataset.rows
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "yahoo").glob("*.parquet")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((FOLDER / "yahoo").glob("*.raw.parquet")), ids=lambda path: path.name)
 def test_a_yahoo_table_is_read_or_refused_for_its_order(path: Path, tmp_path: Path) -> None:
     store = DatasetStore(tmp_path)
     if path.name.split(".1d.")[0] in NEWEST_FIRST:

@@ -80,6 +80,9 @@ def _first_line(text: io.BufferedReader[DecodedText]) -> tuple[int, str]:
 
 
 def _check_is_table(header: str) -> None:
+    if "\r" in header:
+        said = "The lines end in carriage returns alone."
+        raise refuse("line_ends", said, "Save the file with line feeds (Unix or Windows line ends).")
     start = header.lstrip()[:60]
     if start.startswith("<"):
         raise refuse(

@@ -1,13 +1,20 @@
 """Read bars from Parquet: one symbol or a ``symbol`` column; only flat columns of numbers are kept.
 
-A small file can decode to gigabytes, so rows times columns and the sizes that the footer states are checked before
-anything is decoded, and what is really decoded is counted again on the way.
+Nothing of the file is believed: it is decoded once in a process of its own, which a crafted file may bring down, before
+this one opens it. Rows times columns are checked before anything is kept, and what is decoded is counted on the way.
 """
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +29,8 @@ from backend.adapters.table import RawTable
 from modules.kit.errors import DataError
 
 BATCH = 65_536
+PROBE = Path(__file__).with_name("parquet_probe.py")
+PROBE_SECONDS = 180.0
 Progress = Callable[[float], None]
 
 
@@ -43,17 +52,55 @@ def read_parquet(
     DataError
         Cut off or damaged, missing columns, columns of the wrong type, beyond the limits.
     """
-    try:
+    _probe(stream, limits)
+    with _trusting_nothing():
         file = pq.ParquetFile(stream)
-    except (pa.ArrowException, OSError) as error:
-        raise _damaged(error) from error
-    names = file.schema_arrow.names
+        names = file.schema_arrow.names
     limits.check_columns(len(names))
     layout = layout_of(names)
     numbers, notes = _numeric(file.schema_arrow, layout)
     wanted = [layout.stamp, *([layout.symbol] if layout.symbol else []), *numbers]
-    _check_size(file, limits, len(wanted), [names[layout.names.index(name)] for name in wanted])
+    limits.check_rows(file.metadata.num_rows)
+    limits.check_cells(file.metadata.num_rows, 1, len(wanted))
     return _rows(file, layout, numbers, notes, limits, symbol, progress)
+
+
+def _probe(stream: BinaryIO, limits: Limits) -> None:
+    """Have another process decode the whole file; raise what that finds, or that it did not survive."""
+    start = stream.tell()
+    with _on_disk(stream) as file:
+        descriptor = file.fileno()
+        file.seek(start if file is stream else 0)
+        command = [sys.executable, "-I", str(PROBE), str(descriptor), str(limits.bytes)]
+        try:
+            done = subprocess.run(
+                command, pass_fds=(descriptor,), capture_output=True, timeout=PROBE_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise refuse(
+                "too_large", "The file takes too long to decode.", "Split it by symbol or year."
+            ) from error
+    stream.seek(start)
+    ended = {"code": "truncated", "said": f"reading it ended with status {done.returncode}"}
+    found = json.loads(done.stdout) if done.returncode == 0 else ended
+    if found.get("code") == "too_large":
+        limits.check_bytes(limits.bytes + 1)
+    if found:
+        raise _damaged(found["said"])
+
+
+@contextmanager
+def _on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give the file as one that another process can read."""
+    try:
+        stream.fileno()
+    except OSError:
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(stream, copy)
+            copy.flush()
+            yield cast("BinaryIO", copy)
+    else:
+        yield stream
 
 
 def _numeric(schema: pa.Schema, layout: Layout) -> tuple[list[str], tuple[Finding, ...]]:
@@ -73,26 +120,20 @@ def _numeric(schema: pa.Schema, layout: Layout) -> tuple[list[str], tuple[Findin
     return kept, tuple(notes)
 
 
-def _check_size(file: pq.ParquetFile, limits: Limits, columns: int, names: list[str]) -> None:
-    footer = file.metadata
-    limits.check_rows(footer.num_rows)
-    limits.check_cells(footer.num_rows, 1, columns)
-    stated = 0
-    for group in range(footer.num_row_groups):
-        for place in range(footer.num_columns):
-            chunk = footer.row_group(group).column(place)
-            if chunk.path_in_schema in names:
-                stated += chunk.total_uncompressed_size
-    limits.check_bytes(stated)
-    if footer.num_rows == 0:
-        raise refuse("empty", "The file has columns and no rows.", "Give a file with at least one bar.")
-
-
 def _batches(file: pq.ParquetFile, names: list[str]) -> Iterator[pa.RecordBatch]:
+    with _trusting_nothing():
+        for batch in file.iter_batches(batch_size=BATCH, columns=names, use_threads=False):
+            batch.validate(full=True)  # text that is not UTF-8 would fail far from here
+            yield batch
+
+
+@contextmanager
+def _trusting_nothing() -> Iterator[None]:
+    """Turn whatever pyarrow raises over damaged bytes, which is not only its own errors, into one of ours."""
     try:
-        yield from file.iter_batches(batch_size=BATCH, columns=names, use_threads=False)
-    except (pa.ArrowException, OSError) as error:
-        raise _damaged(error) from error
+        yield
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
+        raise _damaged(str(error)) from error
 
 
 def _rows(
@@ -124,6 +165,8 @@ def _rows(
             columns[name].append(_floats(batch.column(source[name])))
         if progress is not None:
             progress(min(count / file.metadata.num_rows, 1.0))
+    if not count:
+        raise refuse("empty", "The file has columns and no rows.", "Give a file with at least one bar.")
     owners = np.concatenate(owner) if owner else np.zeros(count, dtype=np.int64)
     table = {name: np.concatenate(parts) for name, parts in columns.items()}
     return RawTable(np.concatenate(rows), np.concatenate(ts), tuple(codes), owners, table, notes)
@@ -158,8 +201,8 @@ def _floats(values: pa.Array) -> NDArray[np.float64]:
     return np.asarray(wide.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
-def _damaged(error: Exception) -> DataError:
-    said = str(error).splitlines()[0][:160]
+def _damaged(said: str) -> DataError:
+    shown = (said.splitlines() or [""])[0][:160]
     return refuse(
-        "truncated", f"The Parquet file is cut off or damaged: {said}", "Download or export it again."
+        "truncated", f"The Parquet file is cut off or damaged: {shown}", "Download or export it again."
     )

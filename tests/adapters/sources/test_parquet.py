@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from backend.adapters.limits import MEGABYTE, Limits
+from backend.adapters.sources import parquet
 from backend.adapters.sources.parquet import read_parquet
 from backend.adapters.table import RawTable
 from modules.kit.errors import Cancelled, DataError, Issue
@@ -113,6 +117,7 @@ def test_many_symbols_are_told_apart(encode: bool) -> None:
 def test_a_file_without_rows_is_refused() -> None:
     empty = io.BytesIO()
     pq.write_table(pa.table({"ts": STAMPS, **PRICES}).slice(0, 0), empty)
+    empty.seek(0)
     assert refused(empty).code == "data.empty"
 
 
@@ -157,3 +162,41 @@ def test_reading_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         read_parquet(file_of(), Limits(), symbol="X", progress=stop)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["import os; os.abort()", "import os; os.kill(os.getpid(), 9)", "raise SystemExit(3)"],
+)
+def test_a_file_that_brings_its_reader_down_is_refused(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = tmp_path / "probe.py"
+    probe.write_text(script)
+    monkeypatch.setattr(parquet, "PROBE", probe)
+    assert refused(file_of()).code == "data.truncated"
+
+
+def test_a_file_that_takes_for_ever_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    probe = tmp_path / "probe.py"
+    probe.write_text("import time; time.sleep(30)")
+    monkeypatch.setattr(parquet, "PROBE", probe)
+    monkeypatch.setattr(parquet, "PROBE_SECONDS", 0.3)
+    assert "takes too long" in refused(file_of()).message
+
+
+def test_one_cell_that_unpacks_beyond_the_limit_is_refused() -> None:
+    stream = file_of(note=pa.array(["a" * (80 * MEGABYTE), "b"]))
+    assert len(stream.getvalue()) < MEGABYTE
+    assert refused(stream, Limits(bytes=64 * MEGABYTE)).code == "data.too_large"
+
+
+def test_the_probe_needs_nothing_of_the_product_and_reads_a_good_file(tmp_path: Path) -> None:
+    path = tmp_path / "good.parquet"
+    path.write_bytes(file_of().getvalue())
+    with path.open("rb") as stream:
+        command = [sys.executable, "-I", str(parquet.PROBE), str(stream.fileno()), "100000"]
+        done = subprocess.run(
+            command, pass_fds=(stream.fileno(),), cwd="/", capture_output=True, text=True, check=True
+        )
+    assert done.stdout == "{}"
