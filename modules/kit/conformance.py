@@ -20,7 +20,7 @@ from modules.kit.elsewhere import Elsewhere, digest_of, key, raised, result_dige
 from modules.kit.ledger import Figures
 from modules.kit.orders import Execution
 from modules.kit.params import Params
-from modules.kit.settings import default, extremes, properties, variants
+from modules.kit.settings import default, extremes, variants
 from modules.kit.stage_trials import stage_trials
 from modules.kit.trials import SPARE, TRIALS, Case
 
@@ -143,13 +143,7 @@ def _page(module: Module) -> Iterator[str]:
 
 
 def _schema(module: Module) -> Iterator[str]:
-    """Say where the params model is no form: unbounded numbers, or values that do not survive JSON."""
-    for name, spec in properties(module.params).items():
-        kinds = {spec.get("type")} & {"integer", "number"}
-        if kinds and not {"minimum", "exclusiveMinimum"} & set(spec):
-            yield f'The parameter "{name}" has no lower bound. Give its Field ge or gt.'
-        if kinds == {"integer"} and not {"maximum", "exclusiveMaximum"} & set(spec):
-            yield f'The parameter "{name}" has no upper bound. Give its Field le or lt.'
+    """Say where the params model is no form: values that do not survive JSON."""
     try:
         given = default(module.params)
         again = module.params.model_validate(json.loads(given.model_dump_json()))

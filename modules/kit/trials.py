@@ -17,6 +17,7 @@ from modules.kit.samples import ASSETS, Inputs, SampleSource, bars_from, cut, sa
 SPARE = 60  #: rows of sample data beyond the warm-up
 CUTS = 8  #: rows at which the future is taken away
 ENDS = (1, 6)  #: last rows, counted from the end, whose window is searched for filled gaps
+SLACK = 1e-9  #: scaled difference allowed to modules of other folders where running sums are usual
 PROBES = 8  #: bars back at which a gap is planted
 
 
@@ -45,6 +46,11 @@ class Case:
     def panels(self) -> list[Panel]:
         """Return the outputs as panels; a table gives its close."""
         return [out.close if isinstance(out, Bars) else out for out in self.run()]
+
+    @property
+    def slack(self) -> float:
+        """How far stream and batch may differ: not at all here, by rounding in modules of other folders."""
+        return 0.0 if self.module.origin == "built-in" else SLACK
 
     def rows(self, low: int, high: int) -> Case:
         """Return the case on the rows ``low`` to ``high`` alone."""
@@ -156,7 +162,7 @@ def declares_its_lookback(whole: Case, gappy: Case, lookback: int) -> Iterator[s
     other = Case.made(whole.module, whole.params, len(whole.table), gaps=False, seed=23)
     for t in range(lookback + 1, len(whole.table), max(1, (len(whole.table) - lookback) // CUTS)):
         changed = whole.mixed(other, _mask(whole, range(t - lookback))).panels()
-        if _differ([out[t:] for out in outputs], [out[t:] for out in changed], 1) is not None:
+        if _differ([out[t:] for out in outputs], [out[t:] for out in changed], 1, whole.slack) is not None:
             yield (
                 f"Its declared lookback ({lookback}) is too small: row {t} depends on bars before row {t - lookback}. "
                 "Declare every bar that it reads."
@@ -165,7 +171,7 @@ def declares_its_lookback(whole: Case, gappy: Case, lookback: int) -> Iterator[s
 
 
 def streams_as_it_batches(whole: Case, gappy: Case, lookback: int) -> Iterator[str]:
-    """Give bar by bar what the whole panel gives, to the bit."""
+    """Give bar by bar what the whole panel gives: to the bit, or (from other folders) to rounding."""
     for case in (whole, gappy):
         if case.module.kind == "source" or not all(isinstance(x, np.ndarray) for x in case.inputs.values()):
             yield from _windows_as_it_batches(case, lookback)
@@ -175,9 +181,7 @@ def streams_as_it_batches(whole: Case, gappy: Case, lookback: int) -> Iterator[s
         for t in range(len(case.table)):
             row = stepper.push({name: value[t] for name, value in case.inputs.items()})
             rows = row if isinstance(row, tuple) else (row,)
-            if any(
-                not np.array_equal(a, out[t], equal_nan=True) for a, out in zip(rows, outputs, strict=True)
-            ):
+            if any(_unlike(a, out[t], case.slack).any() for a, out in zip(rows, outputs, strict=True)):
                 yield (
                     f"Streamed bar by bar, row {t} differs from the batch. A value at t may depend only on the last "
                     f"{lookback + 1} bars."
@@ -192,7 +196,7 @@ def treats_assets_alike(whole: Case, gappy: Case, lookback: int) -> Iterator[str
     for case in (whole, gappy):
         inputs = {name: _mapped(value, lambda panel: panel[:, order]) for name, value in case.inputs.items()}
         moved = replace(case, inputs=inputs, table=_mapped(case.table, lambda panel: panel[:, order]))
-        row = _differ([out[:, order] for out in case.panels()], moved.panels())
+        row = _differ([out[:, order] for out in case.panels()], moved.panels(), None, case.slack)
         if row is not None:
             yield (
                 f"The order of assets matters (row {row}). Treat columns alike; sum across assets with across_sum, "
@@ -259,7 +263,10 @@ def _windows_as_it_batches(case: Case, lookback: int) -> Iterator[str]:
     outputs = case.panels()
     for t in range(0, len(case.table), 7):
         window = case.rows(max(0, t - lookback), t + 1).panels()
-        if _differ([out[t : t + 1] for out in outputs], [out[-1:] for out in window]) is not None:
+        if (
+            _differ([out[t : t + 1] for out in outputs], [out[-1:] for out in window], None, case.slack)
+            is not None
+        ):
             yield f"From its last {lookback + 1} bars alone, row {t} is another. Declare every bar that it reads."
             return
 
@@ -308,13 +315,22 @@ def _probes(case: Case, lookback: int) -> list[int]:
     return sorted({k for k in (*even, *told) if 0 <= k <= lookback})
 
 
-def _differ(given: list[Panel], wanted: list[Panel], rows: int | None = None) -> int | None:
+def _differ(
+    given: list[Panel], wanted: list[Panel], rows: int | None = None, slack: float = 0.0
+) -> int | None:
     """Return the first row (of the first ``rows``) at which any panel differs; NaN equals NaN."""
     found = []
     for a, b in zip(given, wanted, strict=True):
-        unlike = (a[:rows] != b[:rows]) & ~(np.isnan(a[:rows]) & np.isnan(b[:rows]))
+        unlike = _unlike(a[:rows], b[:rows], slack)
         found += [_row(unlike)] if unlike.any() else []
     return min(found, default=None)
+
+
+def _unlike(a: Panel, b: Panel, slack: float) -> np.ndarray:
+    agree: np.ndarray = (a == b) | (np.isnan(a) & np.isnan(b))
+    if slack:
+        agree |= np.abs(a - b) <= slack * np.maximum(1.0, np.maximum(np.abs(a), np.abs(b)))
+    return ~agree
 
 
 def _row(mask: np.ndarray) -> int:

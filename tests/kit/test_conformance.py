@@ -11,7 +11,7 @@ import pytest
 from modules.kit.conformance import Outcome, check, findings
 from modules.kit.contract import Module
 from modules.kit.registry import Catalogue, Failed, catalogue, discover
-from modules.kit.settings import default, extremes, variants
+from modules.kit.settings import default, extremes, properties, variants
 from modules.kit.trials import SPARE, Case
 
 CHEATS = Path(__file__).parent / "cheats"
@@ -46,7 +46,6 @@ REASONS = {
     "signal.infinite": '"value" is infinite',
     "signal.wrong_shape": "not float64 of",
     "signal.crash_on_gaps": "It raised ValueError: there is a gap",
-    "signal.unbounded_parameter": 'The parameter "scale" has no lower bound',
     "risk.odd_answer": "An account guard answers PASS, FLATTEN, HALT or RESUME",
     "stray": "It lies in no family",
 }
@@ -169,3 +168,55 @@ def test_extremes_leave_out_what_the_params_refuse() -> None:
     assert {"fast": 1, "slow": 50} in found
     assert {"fast": 20, "slow": 5000} in found
     assert all(p["fast"] < p["slow"] for p in found)
+
+
+def test_the_numbers_of_built_in_modules_have_bounds() -> None:
+    for module in catalogue().newest():
+        for name, spec in properties(module.params).items():
+            if spec.get("type") in ("integer", "number"):
+                assert {"minimum", "exclusiveMinimum"} & set(spec), f"{module.id}: {name}"
+                assert {"maximum", "exclusiveMaximum"} & set(spec), f"{module.id}: {name}"
+
+
+CONTRACT = '''
+from __future__ import annotations
+
+from modules.kit import Close, Field, Params, Score, lag, signal
+
+
+class PastReturnParams(Params):
+    window: int = Field(231, ge=1, description="Bars over which the return is measured.")
+    skip: int = Field(21, ge=0, description="Latest bars left out, against reversal.")
+
+
+@signal(version="1.0.0", lookback=lambda p: p.window + p.skip)
+def past_return(close: Close, p: PastReturnParams) -> Score:
+    """Score each asset by its past return, the latest bars left out.
+
+    Parameters
+    ----------
+    close : (bars, assets), quote currency
+        Adjusted; NaN where an asset did not trade.
+
+    Returns
+    -------
+    score : (bars, assets), dimensionless
+        close[t-skip] / close[t-skip-window] - 1; NaN while warming up.
+
+    References
+    ----------
+    Jegadeesh & Titman (1993), Journal of Finance 48(1).
+    """
+    return lag(close, p.skip) / lag(close, p.skip + p.window) - 1.0
+'''
+
+
+def test_the_shortest_module_that_keeps_the_contract_is_let_in(tmp_path: Path) -> None:
+    (tmp_path / "signal").mkdir()
+    (tmp_path / "signal" / "past_return.py").write_text(CONTRACT)
+    found = discover([tmp_path])
+    assert found.failed == ()
+    module = found.latest("signal.past_return")
+    assert module is not None
+    assert module.title == "Past return"
+    assert module.outputs[0].name == "score"
