@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import Annotated
 
 import typer
+
+from modules.kit.errors import Issue, QisError
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +30,7 @@ def serve(
     from backend.settings import Settings
 
     settings = Settings()
-    uvicorn.run(
+    config = uvicorn.Config(
         "backend.main:create_app",
         factory=True,
         host=settings.host,
@@ -37,6 +40,21 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=int(settings.drain_seconds),
     )
+    with _listening(settings.host, settings.port) as listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port before anything else, so that the printed link answers from the moment it can be read."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
+    except OSError as error:
+        said = f"{host} port {port} cannot be used: {os.strerror(error.errno or 0)}."
+        raise QisError(
+            Issue("server.port", said, "Stop what uses it, or choose another with QIS_PORT.")
+        ) from error
 
 
 def migrate(revision: Annotated[str, typer.Argument(help="Revision to go to.")] = "head") -> None:
