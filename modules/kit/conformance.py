@@ -108,8 +108,8 @@ def _behaviour(module: Module) -> list[str]:
 
 
 def _warns(module: Module) -> Iterator[str]:
-    """Say where a module leaves a warning of numpy to whoever runs it."""
-    if module.kind in ("guard", "ledger", "report"):
+    """Say where a built-in module leaves a warning of numpy to whoever runs it."""
+    if module.origin != "built-in" or module.kind in ("guard", "ledger", "report"):
         return
     case = Case.made(
         module, default(module.params), module.lookback(default(module.params)) + SPARE, gaps=True

@@ -77,7 +77,7 @@ def version_key(version: str) -> tuple[int, ...]:
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of the built-in modules and those of ``QIS_MODULES``; found once a process."""
-    extra = [Path(folder) for folder in os.environ.get("QIS_MODULES", "").split(":") if folder]
+    extra = [Path(folder) for folder in os.environ.get("QIS_MODULES", "").split(os.pathsep) if folder]
     return discover(extra)
 
 
