@@ -21,21 +21,23 @@ export function NodeParams({ id }: { id: NodeId }) {
   const all = schema === undefined ? [] : fieldsOf(schema);
   if (all.length === 0) return <div className="h-1.5" />;
   return (
-    <dl className="fine-detail mx-2.5 mb-2 border-t border-line pt-1.5 text-sm">
-      {all.slice(0, SHOWN).map((field) => (
-        <div key={field.name} className="flex items-baseline gap-2 leading-5.5">
-          <dt className="truncate text-ink-muted">{field.label}</dt>
-          <dd className="figures ml-auto max-w-36 truncate text-right font-medium">
-            {showValue(valueInForce(field, node)) || '—'}
-            {field.unit === null ? null : (
-              <span className="ml-1 font-normal text-ink-faint">{field.unit}</span>
-            )}
-          </dd>
-        </div>
-      ))}
+    <div className="fine-detail mx-2.5 mb-2 border-t border-line pt-1.5 text-sm">
+      <dl>
+        {all.slice(0, SHOWN).map((field) => (
+          <div key={field.name} className="flex items-baseline gap-2 leading-5.5">
+            <dt className="truncate text-ink-muted">{field.label}</dt>
+            <dd className="figures ml-auto max-w-36 truncate text-right font-medium">
+              {showValue(valueInForce(field, node)) || '—'}
+              {field.unit === null ? null : (
+                <span className="ml-1 font-normal text-ink-faint">{field.unit}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
       {all.length > SHOWN ? (
         <p className="text-2xs text-ink-faint">{all.length - SHOWN} more</p>
       ) : null}
-    </dl>
+    </div>
   );
 }

@@ -48,13 +48,13 @@ export function PalettePanel({ onAdded }: PalettePanelProps) {
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {groups.map(({ family, modules }) => (
           <section key={family.id} aria-label={family.label}>
-            <h3
+            <h2
               title={family.description}
               className="eyebrow sticky top-0 z-10 flex items-baseline bg-panel px-1 pt-3 pb-1"
             >
               {family.label}
               <span className="figures ml-auto font-normal tracking-normal">{modules.length}</span>
-            </h3>
+            </h2>
             {modules.map((module) => (
               <ModuleTile key={module.id} module={module} onChoose={add} />
             ))}

@@ -39,10 +39,12 @@ function Fact({ label, value, copyLabel }: FactProps) {
   return (
     <div className="flex min-h-9 items-center gap-3 px-3">
       <dt className="w-28 shrink-0 text-ink-muted">{label}</dt>
-      <dd className="min-w-0 flex-1 truncate font-mono text-xs" title={value}>
-        {value}
+      <dd className="flex min-w-0 flex-1 items-center gap-3">
+        <span className="min-w-0 flex-1 truncate font-mono text-xs" title={value}>
+          {value}
+        </span>
+        {copyLabel ? <CopyButton text={value} label={copyLabel} /> : null}
       </dd>
-      {copyLabel ? <CopyButton text={value} label={copyLabel} /> : null}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function EquityChart(props: EquityChartProps) {
       </ChartHeader>
       <div
         ref={mount}
-        role="img"
+        role="group"
         aria-label={summary(series, currency)}
         className="min-h-0 flex-1"
       />

@@ -54,7 +54,7 @@ export function PriceChart({ prices, style, link, wheel, controls }: PriceChartP
       </ChartHeader>
       <div
         ref={mount}
-        role="img"
+        role="group"
         aria-label={`Price of ${prices.symbol} with ${prices.markers.length} fills marked`}
         className="min-h-0 flex-1"
       />

@@ -49,7 +49,7 @@ export function MonthHeatmap({ rows }: { rows: readonly YearRow[] }) {
 
 function MonthCell({ value, largest }: { value: number | null; largest: number }) {
   if (value === null) return <td className="p-px" />;
-  const share = Math.round(intensity(value, largest) * 55);
+  const share = Math.round(intensity(value, largest) * 45);
   const hue = value < 0 ? 'var(--loss)' : 'var(--gain)';
   return (
     <td className="p-px">
