@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = os.environ.get("QIS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium()
     if program is None:
         pytest.skip("no Chromium: install the package chromium, or name one in QIS_TEST_CHROMIUM")
     with sync_playwright() as playwright:
@@ -107,6 +107,11 @@ def another_tab(context: BrowserContext, studio: Studio) -> Iterator[Callable[[]
     yield more
     for tab in opened:
         tab.close()
+
+
+def chromium() -> str | None:
+    """Return the browser that is named in QIS_TEST_CHROMIUM, or else the first that is installed."""
+    return os.environ.get("QIS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager
