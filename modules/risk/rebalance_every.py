@@ -36,7 +36,8 @@ def rebalance_every(weight: Weight, clock: Clock, p: RebalanceEveryParams) -> We
     Notes
     -----
     Intervals are counted in bar lengths since 1970, so that they do not depend on where the data starts: 7 daily bars
-    are a week, also where the market closes at weekends. Guards act at every bar all the same.
+    are a week, also where the market closes at weekends. Guards act at every bar all the same. A target
+    that is the same as the last one sends no order, and the position goes on drifting.
     """
     interval = clock.ts // (clock.step * p.every)
     first = np.concatenate(([False], interval[1:] != interval[:-1]))

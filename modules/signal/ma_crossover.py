@@ -59,8 +59,8 @@ def ma_crossover(close: Close, p: MaCrossoverParams) -> Signal:
 
     Notes
     -----
-    Both averages are summed in the same fixed order over their own window, so that a tie does not depend on where the
-    data starts.
+    Common pairs are 10/20, 20/50, 50/200 and 10/50. Both averages are summed in the same fixed order over their own
+    window, so that a tie does not depend on where the data starts.
 
     References
     ----------
