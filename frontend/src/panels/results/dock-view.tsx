@@ -73,6 +73,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
               focus.showTrade(trade);
               setTab('Price');
             }}
+            compact
             className="h-full"
           />
         </TabPanel>

@@ -74,6 +74,7 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
             focus.showTrade(trade);
             priceBox.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
           }}
+          compact={false}
           className="max-h-112 min-h-40"
         />
       </Panel>

@@ -11,11 +11,11 @@ interface ReportFactsProps {
   report: Report;
   /** Leave out what was tested where there is no room beside the tabs. */
   brief?: boolean;
-  /** Opens the list of rejections and warnings. */
+  /** Opens the list of rules that acted, and the warnings. */
   onShowNotices?: () => void;
 }
 
-/** What was tested, and what a reader must not overlook: simulated data, rejections, warnings. */
+/** What was tested, and what a reader must not overlook: simulated data, rules that acted, warnings. */
 export function ReportFacts({ report, brief = false, onShowNotices }: ReportFactsProps) {
   return (
     <div className="figures flex flex-wrap items-center gap-x-3 gap-y-1 text-2xs text-ink-muted">
@@ -49,10 +49,20 @@ function Notices({ report: { rejections, warnings }, brief, onShow }: NoticesPro
   const badges = (
     <>
       {rejections.length > 0 ? (
-        <Notice icon={ShieldAlert} count={rejections.length} of="rejection" brief={brief} />
+        <Notice
+          icon={ShieldAlert}
+          text={rejections.length === 1 ? 'rule acted' : 'rules acted'}
+          count={rejections.length}
+          brief={brief}
+        />
       ) : null}
       {warnings.length > 0 ? (
-        <Notice icon={TriangleAlert} count={warnings.length} of="warning" brief={brief} />
+        <Notice
+          icon={TriangleAlert}
+          text={warnings.length === 1 ? 'warning' : 'warnings'}
+          count={warnings.length}
+          brief={brief}
+        />
       ) : null}
     </>
   );
@@ -67,18 +77,17 @@ function Notices({ report: { rejections, warnings }, brief, onShow }: NoticesPro
 interface NoticeProps {
   icon: LucideIcon;
   count: number;
-  of: string;
+  text: string;
   brief: boolean;
 }
 
 /** A count with its sign; the word is left to the tooltip where there is no room. */
-function Notice({ icon: Icon, count, of, brief }: NoticeProps) {
-  const word = count === 1 ? of : `${of}s`;
+function Notice({ icon: Icon, count, text, brief }: NoticeProps) {
   return (
-    <Badge tone="warn" title={`${formatCount(count)} ${word}`}>
+    <Badge tone="warn" title={`${formatCount(count)} ${text}`}>
       <Icon aria-hidden />
       {formatCount(count)}{' '}
-      <span className={cn(brief && '@3xl/results:@max-[72rem]/results:sr-only')}>{word}</span>
+      <span className={cn(brief && '@3xl/results:@max-[72rem]/results:sr-only')}>{text}</span>
     </Badge>
   );
 }

@@ -122,9 +122,9 @@ describe('the dock', () => {
   it('never hides simulated data, rejections or warnings', async () => {
     render(panel());
     expect(screen.getByText('Simulated')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: /1 rejection.*1 warning/ }));
+    await userEvent.click(screen.getByRole('button', { name: /1 rule acted.*1 warning/ }));
     expect(screen.getByText(/have no volume/)).toBeVisible();
-    await userEvent.click(screen.getByRole('radio', { name: /Rejections/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Rules/ }));
     expect(screen.getByText(/Not enough cash/)).toBeVisible();
   });
 
@@ -132,7 +132,7 @@ describe('the dock', () => {
     const onFocusNode = vi.fn();
     render(panel({ onFocusNode }));
     await userEvent.click(screen.getByRole('tab', { name: 'Trades' }));
-    await userEvent.click(screen.getByRole('radio', { name: /Rejections/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Rules/ }));
     await userEvent.click(screen.getByRole('button', { name: 'fill' }));
     expect(onFocusNode).toHaveBeenCalledExactlyOnceWith('fill');
   });

@@ -32,7 +32,7 @@ function Entry({ assumption, simulated }: EntryProps) {
   return (
     <div className="grid gap-x-4 px-3 py-1.5 @2xl/results:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1.6fr)]">
       <dt className="text-ink-muted">{label}</dt>
-      <dd className="figures flex flex-wrap items-center gap-2 font-medium">
+      <dd className="figures flex flex-wrap items-start gap-2 self-start font-medium">
         {valueText(value)}
         {simulated && DATA_KEYS.has(key) ? <SimulatedBadge /> : null}
       </dd>

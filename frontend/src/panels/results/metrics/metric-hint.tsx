@@ -50,10 +50,10 @@ function MetricNote({ line: { definition, value, reason } }: { line: MetricLine 
         </p>
       ) : null}
       {reason ? <p className="mt-2 text-warn">Not defined here: {reason}</p> : null}
-      <p className="mt-2 flex justify-between gap-3 text-2xs text-ink-faint">
-        <span>{definition.source}</span>
-        {value === null ? null : <span className="figures">{String(value)}</span>}
-      </p>
+      {value === null ? null : (
+        <p className="figures mt-2 text-2xs text-ink-muted">Unrounded: {String(value)}</p>
+      )}
+      <p className="mt-1 text-2xs text-ink-faint">{definition.source}</p>
     </>
   );
 }

@@ -39,7 +39,12 @@ function RailRow({ line, currency }: { line: MetricLine; currency: string }) {
         className="flex h-6 w-full cursor-help items-center justify-between gap-2 px-3 text-xs hover:bg-sunken focus-visible:-outline-offset-2"
       >
         <span className="truncate text-ink-muted">{line.definition.label}</span>
-        <MetricValue line={line} currency={currency} identified className="font-medium" />
+        <MetricValue
+          line={line}
+          currency={currency}
+          identified
+          className="shrink-0 font-medium whitespace-nowrap"
+        />
       </button>
     </MetricHint>
   );

@@ -16,11 +16,13 @@ interface ActivityProps {
   report: Report;
   onFocusNode?: ((node: string) => void) | undefined;
   onShowTrade: (trade: Trade) => void;
+  /** In a dock the warnings take one line and scroll. */
+  compact: boolean;
   className?: string;
 }
 
 /** What the strategy did: round trips, executions, and where a rule stepped in. */
-export function Activity({ report, onFocusNode, onShowTrade, className }: ActivityProps) {
+export function Activity({ report, onFocusNode, onShowTrade, compact, className }: ActivityProps) {
   const [view, setView] = useState<View>('trades');
   const { trades, fills, rejections, warnings, currency } = report;
   return (
@@ -33,11 +35,11 @@ export function Activity({ report, onFocusNode, onShowTrade, className }: Activi
           options={[
             { value: 'trades', label: counted('Trades', trades?.length) },
             { value: 'fills', label: counted('Fills', fills?.length) },
-            { value: 'rejections', label: counted('Rejections', rejections.length) },
+            { value: 'rejections', label: counted('Rules', rejections.length) },
           ]}
         />
       </div>
-      <Warnings warnings={warnings} />
+      <Warnings warnings={warnings} compact={compact} />
       <div className="flex min-h-0 flex-1 flex-col">
         {view === 'trades' ? (
           <TradesTable trades={trades ?? []} currency={currency} onShow={onShowTrade} />
@@ -51,10 +53,15 @@ export function Activity({ report, onFocusNode, onShowTrade, className }: Activi
   );
 }
 
-function Warnings({ warnings }: { warnings: readonly string[] }) {
+function Warnings({ warnings, compact }: { warnings: readonly string[]; compact: boolean }) {
   if (warnings.length === 0) return null;
   return (
-    <ul className="max-h-24 shrink-0 overflow-auto border-y border-line bg-warn-soft px-3 py-1.5 text-xs text-ink">
+    <ul
+      className={cn(
+        'shrink-0 overflow-auto border-y border-line bg-warn-soft px-3 text-xs text-ink',
+        compact ? 'max-h-7 py-1' : 'max-h-32 py-1.5',
+      )}
+    >
       {warnings.map((warning) => (
         <li key={warning} className="flex gap-2 py-0.5">
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />

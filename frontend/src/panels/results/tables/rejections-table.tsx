@@ -24,7 +24,7 @@ export function RejectionsTable({ rejections, onFocusNode }: RejectionsTableProp
   }
   return (
     <DataTable
-      label="Rejections"
+      label="Rules that acted"
       columns={columns}
       rows={rejections}
       rowKey={({ ts, rule }, index) => `${ts}:${rule}:${index}`}

@@ -85,35 +85,11 @@ function tradeColumns(currency: string, onShow: (trade: Trade) => void): Column<
       ),
     },
     {
-      id: 'entry_price',
-      label: 'Entry price',
-      width: '5.5rem',
-      numeric: true,
-      value: (row) => row.entry_price,
-      render: (row) => formatPrice(row.entry_price),
-    },
-    {
       id: 'exit_ts',
       label: 'Exited',
       width: '7.25rem',
       value: (row) => row.exit_ts,
       render: (row) => <ExitCell trade={row} />,
-    },
-    {
-      id: 'exit_price',
-      label: 'Exit price',
-      width: '5.5rem',
-      numeric: true,
-      value: (row) => row.exit_price,
-      render: (row) => formatPrice(row.exit_price),
-    },
-    {
-      id: 'quantity',
-      label: 'Quantity',
-      width: '5.5rem',
-      numeric: true,
-      value: (row) => row.quantity,
-      render: (row) => formatQuantity(row.quantity),
     },
     {
       id: 'pnl',
@@ -151,6 +127,30 @@ function tradeColumns(currency: string, onShow: (trade: Trade) => void): Column<
       render: (row) => (
         <span title={row.reason}>{row.open ? 'Not closed' : reasonText(row.reason)}</span>
       ),
+    },
+    {
+      id: 'entry_price',
+      label: 'Entry price',
+      width: '5.5rem',
+      numeric: true,
+      value: (row) => row.entry_price,
+      render: (row) => formatPrice(row.entry_price),
+    },
+    {
+      id: 'exit_price',
+      label: 'Exit price',
+      width: '5.5rem',
+      numeric: true,
+      value: (row) => row.exit_price,
+      render: (row) => formatPrice(row.exit_price),
+    },
+    {
+      id: 'quantity',
+      label: 'Quantity',
+      width: '5.5rem',
+      numeric: true,
+      value: (row) => row.quantity,
+      render: (row) => formatQuantity(row.quantity),
     },
   ];
 }
