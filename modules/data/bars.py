@@ -49,6 +49,10 @@ def bars(source: BarSource, p: BarsParams) -> BarColumns:
     -----
     A bar is labelled by its open time in UTC. A value is never filled: where an asset did not trade it is unknown, and
     what is computed from it is unknown too.
+
+    References
+    ----------
+    López de Prado (2018), Advances in Financial Machine Learning, chapter 2: bars.
     """
     table = source.load(p.dataset)
     return BarColumns(table, table.open, table.high, table.low, table.close, table.volume)

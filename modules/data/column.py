@@ -32,6 +32,10 @@ def column(source: BarSource, p: ColumnParams, bars: Bars | None = None) -> Colu
     -----
     A row's number is taken as known when that row's bar closes. A column computed with later bars looks ahead, and no
     check can see it.
+
+    References
+    ----------
+    Luo et al. (2014), Seven sins of quantitative investing, Deutsche Bank Markets Research: look-ahead bias.
     """
     table = bars if bars is not None else source.load(p.dataset)
     if p.column not in table.panels:

@@ -89,12 +89,16 @@ def next_open(weights: Weight, bars: Bars, p: NextOpenParams, guards: tuple[Guar
     Notes
     -----
     An order is made when a target changes; a constant target lets the position drift. The quantity is weight x equity /
-    close at the decision, rounded toward zero to a whole number of lots, and then frozen. All orders of one decision are
+    close at the decision, rounded toward zero to a whole number of lots, and then frozen. All orders of a decision are
     one batch: reductions fill first, and where the cash does not cover the rest with its fees, all of it shrinks by one
     factor. Fill = open x (1 +/- (half spread + slippage)); fee = max(minimum, value x rate + units x fee a unit +
     fixed), in cash on every fill, never inside the price. A cash account cannot be short: a target below zero closes
     what is held, and the rest is rejected with its reason. A bar without a price or with zero volume fills nothing; its
     orders wait.
+
+    References
+    ----------
+    Perold (1988), The implementation shortfall: paper versus reality, Journal of Portfolio Management 14(3).
     """
     return Execution(
         bars=bars,

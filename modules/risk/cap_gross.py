@@ -36,6 +36,10 @@ def cap_gross(weight: Weight, p: CapGrossParams) -> Weight:
     Notes
     -----
     The proportions stay as they are. An asset without a target is not counted, though some of it may still be held.
+
+    References
+    ----------
+    Grinold & Kahn (2000), Active Portfolio Management, chapter 14: portfolio construction under limits.
     """
     gross = across_sum(np.abs(weight))
     return weight * np.minimum(1.0, p.limit / np.where(gross > 0.0, gross, p.limit))

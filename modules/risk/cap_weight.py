@@ -36,5 +36,10 @@ def cap_weight(weight: Weight, p: CapWeightParams) -> Weight:
     Notes
     -----
     What is cut off stays in cash; the other assets do not get it. Between targets a position may drift above the cap.
+
+    References
+    ----------
+    Jagannathan & Ma (2003), Risk reduction in large portfolios: why imposing the wrong constraints helps, Journal of
+    Finance 58(4).
     """
     return np.clip(weight, -p.limit, p.limit)

@@ -37,6 +37,10 @@ def daily_loss(account: Account, state: DailyLossState, p: DailyLossParams) -> f
     -----
     A day is a UTC day; it begins with the last mark of the day before. It acts where equity <= start x (1 - limit), at
     a bar's mark, and positions leave at the next open. On daily bars every bar is a day of its own.
+
+    References
+    ----------
+    Elder (2002), Come Into My Trading Room: a limit on the loss of a period.
     """
     if state.tripped > 0.0:
         if p.reset == NEXT_DAY and account.day > state.day:

@@ -41,6 +41,10 @@ def max_drawdown(account: Account, state: MaxDrawdownState, p: MaxDrawdownParams
     Measured at each bar's mark: peak = highest equity so far, the capital included; it acts where equity <= peak x
     (1 - limit). Positions leave at the next open, so that the loss may be larger than the limit. After a reset on the
     next UTC day the peak starts again from the equity of that moment.
+
+    References
+    ----------
+    Grossman & Zhou (1993), Optimal investment strategies for controlling drawdowns, Mathematical Finance 3(3).
     """
     if state.peak == 0.0:
         state.peak = account.initial

@@ -25,6 +25,11 @@ def max_position(intent: Intent, p: MaxPositionParams) -> float:
     -----
     Measured at the decision: allowed change = limit x equity / price - position in the direction of the order. A
     position that has grown beyond the limit by its price is not sold, only not added to. Reductions always pass.
+
+    References
+    ----------
+    Jagannathan & Ma (2003), Risk reduction in large portfolios: why imposing the wrong constraints helps, Journal of
+    Finance 58(4).
     """
     side = 1.0 if intent.quantity > 0.0 else -1.0
     room = p.limit * max(0.0, intent.equity) / intent.price - side * intent.position

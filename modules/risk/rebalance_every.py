@@ -38,6 +38,10 @@ def rebalance_every(weight: Weight, clock: Clock, p: RebalanceEveryParams) -> We
     Intervals are counted in bar lengths since 1970, so that they do not depend on where the data starts: 7 daily bars
     are a week, also where the market closes at weekends. Guards act at every bar all the same. A target
     that is the same as the last one sends no order, and the position goes on drifting.
+
+    References
+    ----------
+    Perold & Sharpe (1988), Dynamic strategies for asset allocation, Financial Analysts Journal 44(1).
     """
     interval = clock.ts // (clock.step * p.every)
     first = np.concatenate(([False], interval[1:] != interval[:-1]))

@@ -25,6 +25,10 @@ def stop_loss(position: Position, p: StopLossParams) -> float:
     -----
     Long: entry x (1 - distance), short: entry x (1 + distance). It works from the fill on, the bar of the entry
     included. Touched inside a bar it fills at the stop; an open beyond it fills at the open.
+
+    References
+    ----------
+    Kaminski & Lo (2014), When do stop-loss rules stop losses?, Journal of Financial Markets 18.
     """
     side = 1.0 if position.quantity > 0.0 else -1.0
     return position.entry_price * (1.0 - side * p.distance)

@@ -28,6 +28,10 @@ def take_profit(position: Position, p: TakeProfitParams) -> float:
     Long: entry x (1 + distance), short: entry x (1 - distance), none where that is not above zero. It is a resting
     limit: the price must trade through it, and an open beyond it fills at the open. Where a bar spans both stop and
     target, the stop counts.
+
+    References
+    ----------
+    López de Prado (2018), Advances in Financial Machine Learning, chapter 3: the upper barrier.
     """
     side = 1.0 if position.quantity > 0.0 else -1.0
     level = position.entry_price * (1.0 + side * p.distance)

@@ -25,5 +25,9 @@ def time_exit(position: Position, p: TimeExitParams) -> float:
     -----
     The bar of the fill counts as the first. The order leaves after the close of the last bar and fills at the next
     open; the position is not taken again until its target changes.
+
+    References
+    ----------
+    López de Prado (2018), Advances in Financial Machine Learning, chapter 3: the vertical barrier.
     """
     return 1.0 if position.bars + 1.0 >= p.bars else 0.0

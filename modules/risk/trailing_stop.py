@@ -25,6 +25,10 @@ def trailing_stop(position: Position, p: TrailingStopParams) -> float:
     -----
     Long: highest high since the fill x (1 - distance), short: lowest low x (1 + distance). The level of a bar uses the
     extremes up to the bar before: inside a bar nobody knows whether the high came before the low.
+
+    References
+    ----------
+    Glynn & Iglehart (1995), Trading securities using trailing stops, Management Science 41(6).
     """
     if position.quantity > 0.0:
         return position.high * (1.0 - p.distance)

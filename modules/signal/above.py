@@ -36,6 +36,10 @@ def above(a: Feature, b: Feature, p: AboveParams) -> Signal:
     Notes
     -----
     The signal is the state, not the event: it stays 1 for as long as the first line is above.
+
+    References
+    ----------
+    Murphy (1999), Technical Analysis of the Financial Markets, chapter 9: crossings of lines.
     """
     gap: Panel = np.sign(a - b)
     return gap if p.otherwise == "short" else np.maximum(gap, 0.0)

@@ -35,6 +35,11 @@ def combine(signals: tuple[Signal, ...], p: CombineParams) -> Signal:
     Notes
     -----
     Nothing is said where one of the signals is unknown, also under ``any``: its direction could be the strongest.
+
+    References
+    ----------
+    Kittler, Hatef, Duin & Matas (1998), On combining classifiers, IEEE Transactions on Pattern Analysis and Machine
+    Intelligence 20(3): the mean, the minimum and the maximum rule.
     """
     stack: Panel = np.stack(signals)
     if p.rule == "mean":

@@ -30,5 +30,9 @@ def constant(close: Close, p: ConstantParams) -> Signal:
     Notes
     -----
     With a fixed weight it is bought once and held, because a target that does not change sends no order.
+
+    References
+    ----------
+    Fama & Blume (1966), Filter rules and stock-market trading, Journal of Business 39(1): buy and hold as yardstick.
     """
     return np.where(np.isnan(close), np.nan, p.direction)

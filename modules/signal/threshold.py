@@ -34,6 +34,10 @@ def threshold(x: Feature, p: ThresholdParams) -> Signal:
     Notes
     -----
     At the level itself it is not long.
+
+    References
+    ----------
+    Alexander (1961), Price movements in speculative markets: trends or random walks, Industrial Management Review 2(2).
     """
     long = x > p.level if p.side == "above" else x < p.level
     direction: Panel = np.where(long, 1.0, -1.0 if p.otherwise == "short" else 0.0)

@@ -34,5 +34,9 @@ def fixed(signal: Signal, p: FixedParams) -> Weight:
     Notes
     -----
     The ledger trades when a target changes: while it stays constant the position drifts with the price.
+
+    References
+    ----------
+    Vince (1990), Portfolio Management Formulas: fixed fractions of equity.
     """
     return signal * p.weight

@@ -23,7 +23,7 @@ PANELS = [m.id for m in catalogue().newest() if m.kind in ("source", "windowed",
     gaps=st.booleans(),
     how=st.sampled_from(["cut", "new", "lost"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_future_changes_nothing(name: str, t: int, seed: int, gaps: bool, how: str) -> None:
     found = module(name)
     p = variants(found.params)[-1]  # the shortest windows, or the last choice
