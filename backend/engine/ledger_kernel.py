@@ -76,7 +76,8 @@ NOISE = 1e-15  # relative rounding of a quantity that was computed in a few step
 EQUAL = 1e-12  # relative difference below which two amounts of money are the same
 NO_GUARD = -1
 
-inner = njit(nogil=True)  # compiled into the entry points, which alone are cached
+inner = njit(nogil=True, error_model="numpy")  # compiled into the entry points, which alone are cached
+entry = njit(nogil=True, error_model="numpy", cache=True)
 
 account, position, intent = rows(ACCOUNT_DTYPE), rows(POSITION_DTYPE), rows(INTENT_DTYPE)
 asset, order, lot_of = rows(ASSET_DTYPE), rows(WORKING_DTYPE), rows(LOT_DTYPE)
@@ -704,7 +705,7 @@ def orders_at(s, t, at_close):
         if stage == 2:
             if batch == 0:
                 return
-            if s.account != MARGIN:
+            if batch > 1 and s.account != MARGIN:  # one order alone shrinks when it is carried out
                 shrink_batch(s, t, at_close)
         for k in range(s.orders):
             o = order(s.orders_table, k)
@@ -1170,24 +1171,32 @@ def trade(s, t):
     """Let one bar happen, up to its close."""
     happen(s, t)
     j = 0
-    while j < s.held:
+    levels = s.watched or levelled(s) or s.account == PERP
+    while j < s.held and levels:
         i = whole(s.held_table, j).value
         if trades_at(s, t, i):
             levels_at_open(s, t, i)
         if j < s.held and whole(s.held_table, j).value == i:
             j += 1
+    resting, at_close = 0, 0
     if s.orders > 0:
+        for k in range(s.orders):
+            kind = order(s.orders_table, k).kind
+            at_close += kind == MOC
+            resting += kind in (LIMIT, STOP, STOP_LIMIT)
         orders_at(s, t, False)
     j = 0
-    while j < s.held:
+    while j < s.held and (s.watched or levelled(s) or s.account == PERP):
         i = whole(s.held_table, j).value
         if trades_at(s, t, i):
             levels_inside(s, t, i)
         if j < s.held and whole(s.held_table, j).value == i:
             j += 1
-    if s.orders > 0:
+    if resting > 0:
         orders_inside(s, t)
+    if at_close > 0:
         orders_at(s, t, True)
+    if s.orders > 0:
         sweep_orders(s)
     extremes(s, t)
 
@@ -1331,7 +1340,7 @@ def roomy(s, t):
     )
 
 
-@njit(cache=True, nogil=True)
+@entry
 def locate(
     state,
     ts,
@@ -1391,7 +1400,7 @@ def locate(
     s.cash_steps_size = cash_steps.size
 
 
-@njit(cache=True, nogil=True)
+@entry
 def advance(state, close, weights, equity, t, stop):
     """Run the bars from ``t`` to ``stop``; return the first bar not run, which is smaller where a table is full."""
     s = state[0]
@@ -1436,7 +1445,7 @@ def roomy_until_decision(s, t, stop):
     return roomy(s, ahead)
 
 
-@njit(cache=True, nogil=True)
+@entry
 def close_books(state, last, way):
     """Append what is still open, one row a lot, valued at the last mark."""
     s = state[0]
