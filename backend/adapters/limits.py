@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 class Limits:
     """How large a table may be once it is decoded."""
 
-    bytes: int = 1024 * MEGABYTE // 2
+    bytes: int = 512 * MEGABYTE
     line_bytes: int = MEGABYTE
     rows: int = 10_000_000
     columns: int = 200

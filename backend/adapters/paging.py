@@ -116,15 +116,19 @@ def gather(
     """
     Limits().check_rows((span.until - span.since) // timeframe_nanoseconds(span.timeframe))
     found: list[Block] = []
-    cursor, stride = span.since, size * timeframe_nanoseconds(span.timeframe)
-    while cursor < span.until and close_of(cursor, span.timeframe) <= now:
+    cursor = ahead = span.since  # where to ask from, and the earliest stamp that can still come
+    stride = size * timeframe_nanoseconds(span.timeframe)
+    while ahead < span.until and close_of(ahead, span.timeframe) <= now:
         report((cursor - span.since) / (span.until - span.since))
         rows = page(cursor)
         closed = [(ts, row) for ts, row in rows if span.takes(ts, now)]
         if closed:
             found.append(_block(closed))
         last = max((ts for ts, _ in rows), default=cursor - 1)
-        cursor = last + 1 if last >= cursor else cursor + stride
+        if last >= cursor:
+            cursor, ahead = last + 1, close_of(last, span.timeframe)
+        else:
+            cursor = ahead = cursor + stride
     report(1.0)
     return found
 

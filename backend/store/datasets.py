@@ -7,7 +7,6 @@ imports). Who asks as :data:`ANYONE` sees all; that is the command line of the p
 from __future__ import annotations
 
 import difflib
-import re
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,9 +17,10 @@ from backend.adapters.findings import raise_errors, refuse
 from backend.adapters.limits import MEGABYTE, Limits
 from backend.adapters.source import Progress, Query, Source, plain_symbol
 from backend.adapters.table import RawTable
-from backend.adapters.tables import read_table, stem_of
+from backend.adapters.tables import read_table
 from backend.store.bars import BarWindow, Coverage, read_coverage, read_window
 from backend.store.catalogue import Dataset, Origin
+from backend.store.names import base_name, checked_name, name_from
 from backend.store.quality import Quality, in_rows_of, quality_of, score_of
 from backend.store.samples import SAMPLE_NAMES, Samples
 from backend.store.shelf import Memory, Shelf, described
@@ -29,9 +29,6 @@ from modules.kit.market import Bars, BarSource
 
 ANYONE = "*"
 EVERYONE = ""
-IDENTIFIER = re.compile(r"ds_[0-9a-f]{16}")
-NAME = re.compile(r"[^\W_][\w .,:+@#()=-]{0,99}")
-NAME_HINT = "Use letters, digits, spaces and . _ - : + ( ), at most 100, starting with a letter or digit."
 MEMORY = 512 * MEGABYTE
 Datasets = list[Dataset]
 
@@ -124,7 +121,8 @@ class DatasetStore:
         if strict:
             raise_errors(replace(f, severity="error") for f in quality.findings if f.code == "bad_ohlc")
         _tell(progress, 0.9, "writing")
-        return self._keep(bars, quality, "import", base_name(shown), "", owner, organisation)
+        said = f"Imported from {base_name(shown)}."
+        return self._keep(bars, quality, "import", base_name(shown), said, owner, organisation)
 
     def save_bars(
         self,
@@ -305,25 +303,6 @@ class _Resolver:
 
     def load(self, dataset: str) -> Bars:
         return self._store.load(dataset, self._organisation)
-
-
-def checked_name(name: str) -> str:
-    """Return ``name`` where it can be a dataset's name; raise otherwise."""
-    if NAME.fullmatch(name) is None or name != name.strip() or IDENTIFIER.fullmatch(name):
-        raise refuse("name", f"{name[:120]!r} cannot be the name of a dataset.", NAME_HINT, param="name")
-    return name
-
-
-def name_from(filename: str) -> str:
-    """Return the name that a file gives its dataset."""
-    cleaned = re.sub(r"[^\w .,:+@#()=-]+", "-", stem_of(filename)).strip(" ._-")[:100].strip()
-    return cleaned if NAME.fullmatch(cleaned) and not IDENTIFIER.fullmatch(cleaned) else "dataset"
-
-
-def base_name(filename: str) -> str:
-    """Return the last part of an uploaded name, with nothing in it that cannot be printed."""
-    base = filename.replace("\\", "/").rsplit("/", 1)[-1][:200]
-    return "".join(letter if letter.isprintable() else "?" for letter in base)
 
 
 def _matches(dataset: Dataset, q: str) -> bool:

@@ -18,7 +18,7 @@ import pytest
 from backend.adapters.limits import Limits
 from backend.adapters.source import Progress, Query
 from backend.store.catalogue import Dataset
-from backend.store.datasets import ANYONE, DatasetStore, base_name, checked_name, name_from
+from backend.store.datasets import ANYONE, DatasetStore
 from backend.store.files import new_folder
 from modules.kit.errors import Cancelled, DataError, Issue, UnknownDataset
 from modules.kit.market import Bars
@@ -172,14 +172,6 @@ def test_a_name_that_could_mislead_is_refused(store: DatasetStore, home: Path, n
         put(store, csv_of(*ROWS), name=name)
     assert issues(caught) == ["data.name"]
     assert folders(home) == []
-
-
-def test_names_come_from_files() -> None:
-    assert name_from("dir/ETH-USD.yahoo.1d.parquet") == "ETH-USD.yahoo.1d"
-    assert name_from("prices (2).csv.gz") == "prices (2)"
-    assert name_from("$$$.csv") == "dataset"
-    assert base_name("a/b\\c\x07.csv") == "c?.csv"
-    assert checked_name("ETH: 1d") == "ETH: 1d"
 
 
 BAD = {
