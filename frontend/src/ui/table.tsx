@@ -1,12 +1,13 @@
 import type { ComponentProps } from 'react';
 import { cn } from '@/ui/class-names';
+import { ScrollBox } from '@/ui/scroll-box';
 
 /** Scrolls sideways inside its own box, so that a wide table never widens the page. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="w-full overflow-x-auto">
+    <ScrollBox label={rest['aria-label']} className="w-full">
       <table className={cn('w-full border-collapse text-sm', className)} {...rest} />
-    </div>
+    </ScrollBox>
   );
 }
 

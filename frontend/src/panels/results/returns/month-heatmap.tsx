@@ -1,5 +1,6 @@
 import { cn } from '@/ui/class-names';
 import { formatPercent } from '@/ui/figures';
+import { ScrollBox } from '@/ui/scroll-box';
 
 import { intensity, type YearRow } from '../transforms/returns';
 
@@ -10,7 +11,7 @@ export function MonthHeatmap({ rows }: { rows: readonly YearRow[] }) {
   const sizes = rows.flatMap(({ months }) => months).map((value) => Math.abs(value ?? 0));
   const largest = Math.max(0, ...sizes);
   return (
-    <div className="overflow-x-auto">
+    <ScrollBox label="Monthly returns">
       <table aria-label="Monthly returns" className="figures w-full min-w-[44rem] text-xs">
         <thead>
           <tr className="text-2xs text-ink-muted">
@@ -43,7 +44,7 @@ export function MonthHeatmap({ rows }: { rows: readonly YearRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
