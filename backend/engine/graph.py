@@ -16,7 +16,7 @@ from backend.engine.document import MODULE_REF, Json, checked_document, read_fil
 from modules.kit.contract import Module
 from modules.kit.errors import DocumentError, Issue, StrategyError
 from modules.kit.params import Params, check_params
-from modules.kit.ports import Port, refusal
+from modules.kit.ports import ACCEPTS, Port, refusal
 from modules.kit.registry import Catalogue, version_key
 
 
@@ -202,7 +202,7 @@ class Resolution:
                 yield Issue(
                     "input.missing",
                     f'The input "{port.name}" is not connected.',
-                    f"Connect a {port.type.label.lower()} to it.",
+                    f"Connect an output of the type {' or '.join(ACCEPTS[port.type.id])} to it.",
                     node=name,
                     port=port.name,
                 )
@@ -297,4 +297,5 @@ def _unknown(name: str, identity: str, version: str, catalogue: Catalogue) -> Is
 
 def _adapter_hint(output: Port, port: Port, catalogue: Catalogue) -> str:
     through = catalogue.adapters(output.type.id, port.type.id)[:3]
-    return f"Put {' or '.join(through)} between them." if through else f"Connect a {port.type.label.lower()}."
+    wanted = " or ".join(ACCEPTS[port.type.id])
+    return f"Put {' or '.join(through)} between them." if through else f"Connect an output of the type {wanted}."

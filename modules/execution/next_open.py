@@ -12,6 +12,7 @@ class NextOpenParams(Params):
 
     fee_bps: float = Field(
         10.0,
+        title="Fee",
         ge=0,
         le=1000,
         description="Fee on the value of every fill, buys and sells.",
@@ -19,6 +20,7 @@ class NextOpenParams(Params):
     )
     slippage_bps: float = Field(
         5.0,
+        title="Slippage",
         ge=0,
         le=1000,
         description="How much worse than the open every fill is.",
@@ -26,6 +28,7 @@ class NextOpenParams(Params):
     )
     half_spread_bps: float = Field(
         0.0,
+        title="Half spread",
         ge=0,
         le=1000,
         description="Half of the bid-ask spread, paid on every fill.",
@@ -33,6 +36,7 @@ class NextOpenParams(Params):
     )
     fee_per_unit: float = Field(
         0.0,
+        title="Fee a unit",
         ge=0,
         le=1000,
         description="Fee for each unit of the asset.",
@@ -40,6 +44,7 @@ class NextOpenParams(Params):
     )
     fee_fixed: float = Field(
         0.0,
+        title="Fixed fee",
         ge=0,
         le=10_000,
         description="Fee for each fill, whatever its size.",
@@ -47,6 +52,7 @@ class NextOpenParams(Params):
     )
     fee_minimum: float = Field(
         0.0,
+        title="Least fee",
         ge=0,
         le=10_000,
         description="Least fee of a fill.",
@@ -54,6 +60,7 @@ class NextOpenParams(Params):
     )
     capital: float = Field(
         100_000.0,
+        title="Capital",
         gt=0,
         le=1e12,
         description="Equity before the first bar.",
@@ -61,6 +68,7 @@ class NextOpenParams(Params):
     )
     lot: float = Field(
         1e-8,
+        title="Lot",
         gt=0,
         le=1e6,
         description="Smallest quantity; orders are rounded toward zero to multiples of it.",
