@@ -1,4 +1,5 @@
 import { Map as MapIcon, Maximize, Minus, Plus, Workflow } from 'lucide-react';
+import { memo } from 'react';
 import { toast } from 'sonner';
 
 import { editor, useEditor } from '@/store/editor';
@@ -6,7 +7,7 @@ import { changeView } from '@/store/view';
 import { IconButton } from '@/ui/icon-button';
 
 /** Zoom, fit and tidy, within reach of the thumb on a phone and out of the way on a desktop. */
-export function CanvasTools() {
+export const CanvasTools = memo(function CanvasTools() {
   const minimap = useEditor((state) => state.view.minimap);
   const canvas = () => editor.getState().canvas;
 
@@ -66,4 +67,4 @@ export function CanvasTools() {
       </IconButton>
     </div>
   );
-}
+});

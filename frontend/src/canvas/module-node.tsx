@@ -23,7 +23,7 @@ export const ModuleNode = memo(function ModuleNode({ id, selected }: NodeProps<F
       data-testid={`node:${id}`}
       data-upstream={upstream || undefined}
       className={cn(
-        'relative w-60 rounded-lg border bg-panel text-sm text-ink shadow-raised',
+        'module-node relative w-60 rounded-lg border bg-panel text-sm text-ink shadow-raised',
         failed ? 'border-danger' : upstream ? 'border-accent/60' : 'border-line-strong',
         missing && 'border-dashed',
         selected && 'border-accent ring-2 ring-accent/35',

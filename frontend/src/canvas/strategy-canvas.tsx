@@ -8,7 +8,7 @@ import {
   useReactFlow,
   type Viewport,
 } from '@xyflow/react';
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 
 import { CanvasTools } from '@/canvas/canvas-tools';
 import { ConnectionLine } from '@/canvas/connection-line';
@@ -48,7 +48,8 @@ export function StrategyCanvas({ children }: { children?: React.ReactNode }) {
 function Flow({ children }: { children?: React.ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const [startsFull] = useState(() => Object.keys(editor.getState().document.nodes).length > 0);
-  const { nodes, onNodesChange, onNodeDragStart, onNodeDragStop } = useFlowNodes();
+  const { nodes, onNodesChange, onNodeDragStart, onNodeDragStop, onSelectionDragStop } =
+    useFlowNodes();
   const { edges, onEdgesChange } = useFlowLinks();
   const { openQuickAdd, chooseUnder } = usePointer();
   useCanvasHandle(box);
@@ -70,7 +71,7 @@ function Flow({ children }: { children?: React.ReactNode }) {
         onNodeDragStart={onNodeDragStart}
         onNodeDragStop={onNodeDragStop}
         onSelectionDragStart={onNodeDragStart}
-        onSelectionDragStop={(event, moved) => onNodeDragStop(event, null, moved)}
+        onSelectionDragStop={onSelectionDragStop}
         {...useConnect()}
         {...useDrop()}
         onDoubleClick={openQuickAdd}
@@ -158,7 +159,8 @@ function usePlaces(): void {
   }, [unplaced]);
 }
 
-function Overview() {
+/** Memoised: a drag draws the flow anew every frame, and this need not follow. */
+const Overview = memo(function Overview() {
   const shown = useEditor((state) => state.view.minimap);
   if (!shown) return null;
   return (
@@ -172,7 +174,7 @@ function Overview() {
       nodeColor={colourOnMap}
     />
   );
-}
+});
 
 function colourOnMap({ id }: FlowNode): string {
   const family = selectModule(editor.getState(), id)?.family;

@@ -7,6 +7,7 @@ import { layoutInWorker } from '@/canvas/tidy';
 import type { NodeId, Position } from '@/graph/document';
 import { moveNodes } from '@/graph/edits/nodes';
 import type { LayoutNode } from '@/graph/layout';
+import { type Box, freePlace } from '@/graph/place';
 import { selectLinks } from '@/store/derived';
 import { edit } from '@/store/document';
 import { type CanvasHandle, editor } from '@/store/editor';
@@ -18,23 +19,34 @@ const READABLE = 0.8;
 export function useCanvasHandle(box: RefObject<HTMLDivElement | null>): void {
   const flow = useReactFlow<FlowNode>();
   useEffect(() => {
-    const canvas = handleOf(flow, () => box.current?.getBoundingClientRect() ?? new DOMRect());
+    const pointer = followPointer(box.current);
+    const canvas = handleOf(
+      flow,
+      () => box.current?.getBoundingClientRect() ?? new DOMRect(),
+      pointer.at,
+    );
     editor.setState({ canvas });
-    return () => editor.setState((state) => (state.canvas === canvas ? { canvas: null } : state));
+    return () => {
+      pointer.stop();
+      editor.setState((state) => (state.canvas === canvas ? { canvas: null } : state));
+    };
   }, [flow, box]);
 }
 
 function handleOf(
   flow: ReturnType<typeof useReactFlow<FlowNode>>,
   box: () => DOMRect,
+  pointer: () => { x: number; y: number } | null,
 ): CanvasHandle {
   const middle = () => {
     const { left, top, width, height } = box();
     return { x: left + width / 2, y: top + height / 2 };
   };
-  const centre = (): Position => {
+  const clear = (): Position => {
     const { x, y } = flow.screenToFlowPosition(middle());
-    return [x - NODE_WIDTH / 2, y - GUESSED_HEIGHT / 2];
+    const taken = flow.getNodes().map(boxOf);
+    const size = { width: NODE_WIDTH, height: GUESSED_HEIGHT };
+    return freePlace(taken, size, [x - NODE_WIDTH / 2, y - GUESSED_HEIGHT / 2]);
   };
   const sizes = (): readonly LayoutNode[] =>
     flow.getNodes().map(({ id, measured }) => ({
@@ -44,7 +56,13 @@ function handleOf(
     }));
 
   return {
-    centre,
+    freePlace: clear,
+    pointer: () => {
+      const at = pointer();
+      if (at === null) return clear();
+      const { x, y } = flow.screenToFlowPosition(at);
+      return [x, y];
+    },
     sizes,
     fit: (ids) => {
       if (ids?.length === 1) void showNode(flow, ids[0] ?? '');
@@ -67,9 +85,37 @@ function handleOf(
     openQuickAdd: () => {
       const { x, y } = middle();
       editor.setState({
-        quickAdd: { place: centre(), screen: [x - 160, y - 160], from: null, link: null },
+        quickAdd: { place: clear(), screen: [x - 160, y - 160], from: null, link: null },
       });
     },
+  };
+}
+
+/** Where the pointer is over an element, without drawing anything. */
+function followPointer(element: HTMLElement | null) {
+  let last: { x: number; y: number } | null = null;
+  const moved = (event: PointerEvent) => {
+    last = { x: event.clientX, y: event.clientY };
+  };
+  const left = () => {
+    last = null;
+  };
+  element?.addEventListener('pointermove', moved);
+  element?.addEventListener('pointerleave', left);
+  return {
+    at: () => last,
+    stop: () => {
+      element?.removeEventListener('pointermove', moved);
+      element?.removeEventListener('pointerleave', left);
+    },
+  };
+}
+
+function boxOf({ position, measured }: FlowNode): Box {
+  return {
+    ...position,
+    width: measured?.width ?? NODE_WIDTH,
+    height: measured?.height ?? GUESSED_HEIGHT,
   };
 }
 

@@ -48,7 +48,12 @@ export function useFlowNodes() {
     );
   }, []);
 
-  return { nodes, onNodesChange, onNodeDragStart, onNodeDragStop };
+  const onSelectionDragStop = useCallback(
+    (event: unknown, moved: readonly FlowNode[]) => onNodeDragStop(event, null, moved),
+    [onNodeDragStop],
+  );
+
+  return { nodes, onNodesChange, onNodeDragStart, onNodeDragStop, onSelectionDragStop };
 }
 
 /** Arrow keys move nodes without a drag: they come as changes of place only. */

@@ -13,6 +13,7 @@ import { exportYaml } from './export-yaml';
 import { findNode } from './find-node';
 import { fitAll } from './fit-all';
 import { fitSelection } from './fit-selection';
+import { NUDGES } from './nudge';
 import { openCommands } from './open-commands';
 import { paste } from './paste';
 import { pasteLinked } from './paste-linked';
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   deleteSelected,
   selectEverything,
   renameSelected,
+  ...NUDGES,
   stepOut,
   addModuleHere,
   connectNode,

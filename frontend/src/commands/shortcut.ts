@@ -11,6 +11,10 @@ const KEYS: Readonly<Record<string, string>> = {
   escape: 'Esc',
   delete: 'Del',
   plus: '+',
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
 };
 
 /** A shortcut as it is printed: ⌘Z on a Mac, Ctrl+Z elsewhere. */

@@ -15,7 +15,7 @@ export function copiedText(): string | null {
 /** Paste copied nodes where the person looks. Throws DocumentError when the text holds none. */
 export function pasteText(text: string, outside: OutsideLinks): void {
   const { document, canvas } = editor.getState();
-  const at: Position = canvas?.centre() ?? [0, 0];
+  const at: Position = canvas?.pointer() ?? [0, 0];
   const pasted = pasteNodes(document, text, at, outside);
   const count = pasted.ids.length;
   edit(count === 1 ? 'Paste node' : `Paste ${count} nodes`, () => pasted.document, {

@@ -90,7 +90,10 @@ export interface QuickAdd {
 
 /** What commands ask of the canvas while it is mounted. */
 export interface CanvasHandle {
-  readonly centre: () => Position;
+  /** A free place for a node of usual size, as near to the middle of the view as there is one. */
+  readonly freePlace: () => Position;
+  /** Where the pointer is over the canvas, or a free place when it is elsewhere. */
+  readonly pointer: () => Position;
   readonly sizes: () => readonly LayoutNode[];
   readonly fit: (ids?: readonly NodeId[]) => void;
   /** Fit everything if something has slipped out of the frame, as when the results come up. */

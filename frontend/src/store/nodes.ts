@@ -40,7 +40,7 @@ export function addModule(module: ModuleSpec, position: Position): NodeId {
 
 /** Place a module where the person looks; for lists and phones, where there is no pointer to drop it with. */
 export function addModuleInSight(module: ModuleSpec): NodeId {
-  return addModule(module, editor.getState().canvas?.centre() ?? [0, 0]);
+  return addModule(module, editor.getState().canvas?.freePlace() ?? [0, 0]);
 }
 
 /** Place a module from the quick-add list, linked to the port or put onto the link it was opened from. */
