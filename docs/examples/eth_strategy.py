@@ -1,29 +1,28 @@
-"""The ETH strategy over REST: QIS_URL=http://127.0.0.1:8000 QIS_TOKEN=$(qis token create me) python eth_strategy.py."""
+"""Build the ETH moving-average strategy over REST, run it, and print its Sharpe ratio and digest."""
 
-import json
 import os
 import time
 
 import httpx
 
-ETH = {"module": "data.bars@1.0.0", "params": {"dataset": "ETH-USDT.1d"}}
-CROSS = {"module": "signal.ma_crossover@1.0.0", "params": {"fast": 20, "slow": 50}}
-CROSS["inputs"] = {"close": "eth.close"}
-SIZE = {"module": "weight.volatility_target@1.0.0", "params": {"target": 0.4}}
-SIZE["inputs"] = {"signal": "cross", "close": "eth.close"}
-STOP = {"module": "risk.max_drawdown@1.0.0", "params": {"limit": 0.15}}
-FILL = {"module": "execution.next_open@1.0.0", "params": {"fee_bps": 10, "slippage_bps": 5}}
-FILL["inputs"] = {"weights": "size", "bars": "eth", "guards": ["stop"]}
-PERF = {"module": "performance.summary@1.0.0", "inputs": {"ledger": "fill"}}
-NODES = {"eth": ETH, "cross": CROSS, "size": SIZE, "stop": STOP, "fill": FILL, "perf": PERF}
-
-url = os.environ.get("QIS_URL", "http://127.0.0.1:8000")
-headers = {"Authorization": f"Bearer {os.environ['QIS_TOKEN']}"}
-with httpx.Client(base_url=f"{url}/api/v1", headers=headers, timeout=60.0) as api:
-    document = {"schema": 1, "name": "ETH moving-average crossover", "nodes": NODES}
-    strategy = api.post("/strategies", json={"document": document}).raise_for_status().json()
-    run = api.post("/runs", json={"strategy_id": strategy["id"]}).raise_for_status().json()
-    while run["status"] in ("queued", "running"):
-        time.sleep(0.1)
-        run = api.get(f"/runs/{run['id']}").raise_for_status().json()
-print(json.dumps({key: run[key] for key in ("id", "status", "digest", "metrics", "error")}, indent=2))
+api = httpx.Client(
+    base_url=os.environ.get("QIS_URL", "http://127.0.0.1:8000") + "/api/v1",
+    headers={"Authorization": f"Bearer {os.environ['QIS_TOKEN']}"},  # qis token create my-script
+)
+nodes = {
+    "eth": {"module": "data.bars@1.0.0", "params": {"dataset": "ETH-USDT.1d"}},
+    "cross": {"module": "signal.ma_crossover@1.0.0", "params": {"fast": 20, "slow": 50}, "inputs": {"close": "eth.close"}},
+    "size": {"module": "weight.volatility_target@1.0.0", "params": {"target": 0.2},
+             "inputs": {"signal": "cross", "close": "eth.close"}},
+    "stop": {"module": "risk.max_drawdown@1.0.0", "params": {"limit": 0.25}},
+    "fill": {"module": "execution.next_open@1.0.0", "params": {"fee_bps": 10, "slippage_bps": 5},
+             "inputs": {"weights": "size", "bars": "eth", "guards": ["stop"]}},
+    "perf": {"module": "performance.summary@1.0.0", "inputs": {"ledger": "fill"}},
+}  # fmt: skip
+document = {"schema": 1, "name": "ETH moving-average crossover", "nodes": nodes}
+strategy = api.post("/strategies", json={"document": document}).raise_for_status().json()
+run = api.post("/runs", json={"strategy_id": strategy["id"]}).raise_for_status().json()
+while run["status"] in ("queued", "running"):
+    time.sleep(0.1)
+    run = api.get(f"/runs/{run['id']}").raise_for_status().json()
+print(f"{run['status']}: Sharpe {run['metrics']['sharpe']:.3f}, digest {run['digest']}")
