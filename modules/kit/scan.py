@@ -1,4 +1,8 @@
-"""Drive a recursive step over whole panels: one compiled loop a number of inputs."""
+"""Drive a recursive step over whole panels: one compiled loop a number of inputs.
+
+The loop goes bar by bar and through the assets inside, as panels lie in memory: faster on 500 assets than asset
+by asset, and no slower on one.
+"""
 
 from __future__ import annotations
 
@@ -42,40 +46,44 @@ def _read_only(panel: Panel) -> Panel:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _scan1(address, a, states, params, out):  # type: ignore[no-untyped-def]
-    record = params.ctypes.data
-    for asset in range(out.shape[1]):
-        state = states[asset].ctypes.data
-        for bar in range(out.shape[0]):
+    record, size = params.ctypes.data, states.shape[1]
+    for bar in range(out.shape[0]):
+        state = np.int64(states.ctypes.data)
+        for asset in range(out.shape[1]):
             out[bar, asset] = call_step(address, a[bar, asset], state, record)
+            state += size
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _scan2(address, a, b, states, params, out):  # type: ignore[no-untyped-def]
-    record = params.ctypes.data
-    for asset in range(out.shape[1]):
-        state = states[asset].ctypes.data
-        for bar in range(out.shape[0]):
+    record, size = params.ctypes.data, states.shape[1]
+    for bar in range(out.shape[0]):
+        state = np.int64(states.ctypes.data)
+        for asset in range(out.shape[1]):
             out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], state, record)
+            state += size
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _scan3(address, a, b, c, states, params, out):  # type: ignore[no-untyped-def]
-    record = params.ctypes.data
-    for asset in range(out.shape[1]):
-        state = states[asset].ctypes.data
-        for bar in range(out.shape[0]):
+    record, size = params.ctypes.data, states.shape[1]
+    for bar in range(out.shape[0]):
+        state = np.int64(states.ctypes.data)
+        for asset in range(out.shape[1]):
             out[bar, asset] = call_step(address, a[bar, asset], b[bar, asset], c[bar, asset], state, record)
+            state += size
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _scan4(address, a, b, c, d, states, params, out):  # type: ignore[no-untyped-def]
-    record = params.ctypes.data
-    for asset in range(out.shape[1]):
-        state = states[asset].ctypes.data
-        for bar in range(out.shape[0]):
+    record, size = params.ctypes.data, states.shape[1]
+    for bar in range(out.shape[0]):
+        state = np.int64(states.ctypes.data)
+        for asset in range(out.shape[1]):
             out[bar, asset] = call_step(
                 address, a[bar, asset], b[bar, asset], c[bar, asset], d[bar, asset], state, record
             )
+            state += size
 
 
 _KERNELS: dict[int, Callable[..., Any]] = {1: _scan1, 2: _scan2, 3: _scan3, 4: _scan4}

@@ -220,3 +220,7 @@ def test_the_shortest_module_that_keeps_the_contract_is_let_in(tmp_path: Path) -
     assert module is not None
     assert module.title == "Past return"
     assert module.outputs[0].name == "score"
+
+
+def test_every_built_in_module_names_its_source() -> None:
+    assert [module.id for module in catalogue().newest() if not module.doc.references] == []
