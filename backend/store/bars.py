@@ -112,15 +112,19 @@ def read_bars(path: Path, *, timeframe: str, calendar: str, name: str, simulated
     )
 
 
+# One symbol's rows lie together in the order of their stamps, so the number of a row in the file tells its share.
+EXTENT = """
+SELECT min(file_row_number), max(file_row_number)
+FROM read_parquet($path, file_row_number = true)
+WHERE symbol = $symbol AND NOT isnan(close) AND epoch_ns(ts) >= $start AND epoch_ns(ts) < $end
+"""
 WINDOW = """
-WITH rows AS (
-  SELECT epoch_ns(ts) AS opened, open, high, low, close, volume, row_number() OVER (ORDER BY ts) - 1 AS place,
-         count(*) OVER () AS total
-  FROM read_parquet($path)
-  WHERE symbol = $symbol AND NOT isnan(close) AND epoch_ns(ts) >= $start AND epoch_ns(ts) < $end
-)
-SELECT min(opened) // 1000000000, arg_min(open, opened), max(high), min(low), arg_max(close, opened), sum(volume)
-FROM rows GROUP BY place * least(total, $points) // total ORDER BY 1
+SELECT min(epoch_ns(ts)) // 1000000000, arg_min(open, file_row_number), max(high), min(low),
+       arg_max(close, file_row_number), sum(volume)
+FROM read_parquet($path, file_row_number = true)
+WHERE file_row_number BETWEEN $first AND $last AND NOT isnan(close)
+GROUP BY (file_row_number - $first) * least($last - $first + 1, $points) // ($last - $first + 1)
+ORDER BY 1
 """
 COVERAGE = """
 SELECT symbol, count(*), min(epoch_ns(ts)), max(epoch_ns(ts))
@@ -139,16 +143,16 @@ def read_window(
     start, end : int, optional
         Nanoseconds; ``start <= ts < end``.
     """
-    values = {
-        "path": str(path),
-        "symbol": symbol,
-        "points": points,
-        "start": ALWAYS[0] if start is None else start,
-        "end": ALWAYS[1] if end is None else end,
-    }
+    low = ALWAYS[0] if start is None else start
+    high = ALWAYS[1] if end is None else end
     with _database() as database:
-        rows = database.execute(WINDOW, values).fetchall()
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(6)]
+        where = {"path": str(path), "symbol": symbol, "start": low, "end": high}
+        first, last = database.execute(EXTENT, where).fetchone() or (None, None)
+        if first is None:
+            return BarWindow(symbol, [], [], [], [], [], [])
+        span = {"path": str(path), "first": first, "last": last, "points": points}
+        rows = database.execute(WINDOW, span).fetchall()
+    columns = [list(column) for column in zip(*rows, strict=True)]
     numbers = [
         [None if value is None or value != value else float(value) for value in column]
         for column in columns[1:]
