@@ -58,12 +58,14 @@ function useFullEquity(id: string, report: Report | undefined): EquitySeries | n
   return useMemo(() => (table ? equityFromTable(table, label) : null), [table, label]);
 }
 
+const UNSAID = 'The run failed and left no reason.';
+
 function Failed({ run }: { run: Run }) {
   const issues = run.error?.errors ?? [];
   return (
     <Card role="alert" className="space-y-3 p-4">
       <p className="text-sm font-semibold break-words text-loss">
-        {run.error?.message ?? 'The run failed and left no reason.'}
+        {issues.length > 0 ? 'The run failed.' : (run.error?.message ?? UNSAID)}
       </p>
       {issues.length > 0 ? (
         <IssueList issues={issues.map((issue) => ({ ...issue, place: placeOf(issue) }))} />

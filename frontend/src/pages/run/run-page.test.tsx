@@ -71,9 +71,18 @@ describe('a run that failed', () => {
     const error = { message: 'The strategy cannot run.', errors: [issue] };
     serve({ 'GET /runs/run_1': runShape({ status: 'failed', metrics: null, error }) });
     await open();
-    expect(await screen.findByText('The strategy cannot run.')).toBeVisible();
+    expect(await screen.findByText('The run failed.')).toBeVisible();
     expect(screen.getByText(/needs 50 bars/)).toBeVisible();
     expect(screen.getByText('Choose a longer period.')).toBeVisible();
+  });
+});
+
+describe('a run that failed without findings', () => {
+  it('says what the engine said', async () => {
+    const error = { message: 'The worker was stopped.', errors: [] };
+    serve({ 'GET /runs/run_1': runShape({ status: 'failed', metrics: null, error }) });
+    await open();
+    expect(await screen.findByText('The worker was stopped.')).toBeVisible();
   });
 });
 

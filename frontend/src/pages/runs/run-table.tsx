@@ -97,7 +97,8 @@ function RunRow({ run }: { run: Run }) {
 
 /** Under the name: how far a run is, or why it failed. */
 function RunNote({ run }: { run: Run }) {
-  if (run.error) return <p className="truncate text-xs text-loss">{run.error.message}</p>;
+  if (run.status === 'failed' && run.error)
+    return <p className="truncate text-xs text-loss">{run.error.message}</p>;
   if (isOver(run.status)) return null;
   return (
     <ProgressBar

@@ -6,6 +6,7 @@ import { cn } from '@/ui/class-names';
 import { formatCount } from '@/ui/figures';
 import { Segmented } from '@/ui/segmented';
 
+import { ScrollBox } from '../scroll-box';
 import { FillsTable } from './fills-table';
 import { RejectionsTable } from './rejections-table';
 import { TradesTable } from './trades-table';
@@ -56,19 +57,22 @@ export function Activity({ report, onFocusNode, onShowTrade, compact, className 
 function Warnings({ warnings, compact }: { warnings: readonly string[]; compact: boolean }) {
   if (warnings.length === 0) return null;
   return (
-    <ul
+    <ScrollBox
+      label="Warnings"
       className={cn(
-        'shrink-0 overflow-auto border-y border-line bg-warn-soft px-3 text-xs text-ink',
+        'shrink-0 overflow-auto border-y border-line bg-warn-soft px-3 text-xs text-ink focus-visible:-outline-offset-2',
         compact ? 'max-h-7 py-1' : 'max-h-32 py-1.5',
       )}
     >
-      {warnings.map((warning) => (
-        <li key={warning} className="flex gap-2 py-0.5">
-          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />
-          {warning}
-        </li>
-      ))}
-    </ul>
+      <ul>
+        {warnings.map((warning) => (
+          <li key={warning} className="flex gap-2 py-0.5">
+            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />
+            {warning}
+          </li>
+        ))}
+      </ul>
+    </ScrollBox>
   );
 }
 
