@@ -89,7 +89,7 @@ def opened(settings: Settings) -> Iterator[Studio]:
         studio = _compose(settings, db)
         stack.callback(lambda: server_file(settings).unlink(missing_ok=True))
         stack.callback(studio.fetches.stop)
-        stack.callback(studio.runs.stop, settings.drain_seconds - 2.0)
+        stack.callback(studio.runs.stop, settings.drain_seconds / 2)
         studio.runs.start()
         keeper = housekeeping(db, studio.gate, settings.uploads)
         keeper.start()

@@ -38,7 +38,7 @@ def serve(
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=int(settings.drain_seconds),
+        timeout_graceful_shutdown=max(1, int(settings.drain_seconds // 2)),  # the other half is for runs
     )
     with _listening(settings.host, settings.port) as listener:
         uvicorn.Server(config).run(sockets=[listener])

@@ -11,7 +11,8 @@ api = httpx.Client(
 )
 nodes = {
     "eth": {"module": "data.bars@1.0.0", "params": {"dataset": "ETH-USDT.1d"}},
-    "cross": {"module": "signal.ma_crossover@1.0.0", "params": {"fast": 20, "slow": 50}, "inputs": {"close": "eth.close"}},
+    "cross": {"module": "signal.ma_crossover@1.0.0", "params": {"fast": 20, "slow": 50},
+              "inputs": {"close": "eth.close"}},
     "size": {"module": "weight.volatility_target@1.0.0", "params": {"target": 0.2},
              "inputs": {"signal": "cross", "close": "eth.close"}},
     "stop": {"module": "risk.max_drawdown@1.0.0", "params": {"limit": 0.25}},
