@@ -100,7 +100,6 @@ class AlpacaSource:
         return client
 
     def _page(self, client: Any, query: Query, frame: Any, since: int, until: int) -> Page:
-        import requests
         from alpaca.common.exceptions import APIError
         from alpaca.data.enums import Adjustment, DataFeed
         from alpaca.data.requests import StockBarsRequest
@@ -118,7 +117,7 @@ class AlpacaSource:
             reply = client.get_stock_bars(request)
         except APIError as error:
             raise _told_apart(error) from error
-        except (requests.RequestException, ValueError) as error:
+        except (OSError, ValueError) as error:  # no connection, or an answer that is not JSON
             raise TryAgain(" ".join(str(error).split())[:200]) from error
         daily = query.timeframe[-1] in "dwM"
         return [_row(bar, daily=daily) for bar in (reply.get(query.symbol) or ())]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import numpy as np
@@ -123,3 +124,17 @@ def test_a_request_that_alpaca_refuses_is_not_tried_again(source: AlpacaSource, 
     exchange.faults = [Reply(422, {"code": 42210000, "message": "invalid symbol"})] * 2
     assert refused(source, Query("AAPL", "1d", SINCE)).code == "data.refused"
     assert len(exchange.requests) == 1
+
+
+def test_an_answer_that_is_no_json_is_tried_again(source: AlpacaSource, exchange: Exchange) -> None:
+    exchange.faults = [Reply(200, b"<html>maintenance</html>")]
+    assert len(source.fetch(Query("AAPL", "1d", SINCE))) == 19
+
+
+def test_nobody_listening_is_a_network_error() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    patience = Patience(attempts=2, sleep=lambda _: None)
+    issue = refused(AlpacaSource(KEY, SECRET, base_url=url, patience=patience), Query("AAPL", "1d", SINCE))
+    assert issue.code == "data.network"
