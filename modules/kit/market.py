@@ -62,6 +62,20 @@ class Clock:
         """Return the clock of the bars ``low`` to ``high``."""
         return replace(self, ts=self.ts[low:high])
 
+    def turns(self, every: int) -> NDArray[np.bool_]:
+        """Return where an interval of ``every`` bar lengths begins; (bars,).
+
+        Intervals are counted since 1970 (months by the calendar), not since the first bar, so that they lie alike
+        wherever the data starts and whatever bars are missing. The first bar begins none: what came before it is
+        unknown.
+        """
+        place, length = self.ts, self.step * every
+        if self.periods_per_year * self.step == 12 * MONTH_NANOSECONDS:
+            place = self.ts.astype("datetime64[ns]").astype("datetime64[M]").astype(np.int64)
+            length = self.step // MONTH_NANOSECONDS * every
+        interval = place // length
+        return np.concatenate(([False], interval[1:] != interval[:-1]))
+
 
 class BarSource(Protocol):
     """Hands bars to data modules; the only way data enters a graph."""

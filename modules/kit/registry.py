@@ -126,7 +126,7 @@ def load(path: Path, *, built_in: bool) -> Module:
 
     said = findings(module)
     if said:
-        raise refused(" ".join(said), "Run `qis modules check` for the whole report.")
+        raise refused(" ".join(said), "What is asked of a module stands in docs/modules.md.")
     return module
 
 

@@ -43,6 +43,4 @@ def rebalance_every(weight: Weight, clock: Clock, p: RebalanceEveryParams) -> We
     ----------
     Perold & Sharpe (1988), Dynamic strategies for asset allocation, Financial Analysts Journal 44(1).
     """
-    interval = clock.ts // (clock.step * p.every)
-    first = np.concatenate(([False], interval[1:] != interval[:-1]))
-    return np.where(first[:, None], weight, np.nan)
+    return np.where(clock.turns(p.every)[:, None], weight, np.nan)

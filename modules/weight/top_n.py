@@ -61,10 +61,4 @@ def top_n(score: Score, clock: Clock, p: TopNParams) -> Weight:
     left = p.count - np.count_nonzero(above, axis=1, keepdims=True)
     share = np.minimum(1.0, left / np.maximum(np.count_nonzero(level, axis=1, keepdims=True), 1))
     chosen = (above + level * share) * (p.total / p.count)
-    turn = _first_of_interval(clock, p.every)
-    return np.where(turn[:, None] & ~np.isnan(score), chosen, np.nan)
-
-
-def _first_of_interval(clock: Clock, every: int) -> np.ndarray:
-    interval = clock.ts // (clock.step * every)
-    return np.concatenate(([False], interval[1:] != interval[:-1]))
+    return np.where(clock.turns(p.every)[:, None] & ~np.isnan(score), chosen, np.nan)

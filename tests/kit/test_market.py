@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from modules.kit.errors import DataError
-from modules.kit.market import Bars, periods_per_year, stamp_text, timeframe_nanoseconds
+from modules.kit.market import Bars, Clock, periods_per_year, stamp_text, timeframe_nanoseconds
 from modules.kit.samples import sample_bars
 
 DAY = 86_400 * 10**9
@@ -155,3 +155,30 @@ def test_weekdays_alone_are_an_exchange() -> None:
     table = pd.concat([frame(), frame()], ignore_index=True).assign(date=dates)
     assert Bars.from_frame(table).calendar == "XNYS"
     assert Bars.from_frame(table, calendar="24/5").calendar == "24/5"
+
+
+def month_clock(step: int, periods: float) -> Clock:
+    starts = (
+        pd.date_range("2023-01-01", periods=40, freq="MS")
+        .to_numpy()
+        .astype("datetime64[ns]")
+        .astype(np.int64)
+    )
+    return Clock(starts, step, periods)
+
+
+def test_intervals_begin_alike_wherever_the_data_starts() -> None:
+    clock = sample_bars(60, gaps=False).clock
+    assert clock.turns(7).sum() == 9  # 60 days from Monday 2024-01-01 hold nine Thursdays
+    np.testing.assert_array_equal(clock.rows(10, 60).turns(7)[1:], clock.turns(7)[11:])
+    assert not clock.turns(1)[0]
+    assert clock.turns(1)[1:].all()
+
+
+def test_months_are_counted_by_the_calendar() -> None:
+    month = 30 * DAY
+    assert month_clock(month, 12).turns(1)[1:].all()
+    assert np.flatnonzero(month_clock(month, 12).turns(3)).tolist() == list(range(3, 40, 3))
+    assert np.flatnonzero(month_clock(month, 365 / 30).turns(3)).tolist() != list(
+        range(3, 40, 3)
+    )  # thirty days
