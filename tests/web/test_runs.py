@@ -51,17 +51,14 @@ def test_a_run_under_way_shows_its_progress_and_then_its_results(page: Page, stu
     expect(page.get_by_test_id("metric:sharpe")).to_be_visible(timeout=60_000)
 
 
-def test_a_run_that_fails_says_why_and_leads_back(page: Page, studio: Studio) -> None:
-    page.goto(studio.url)
+def test_a_run_that_cannot_start_says_why(page: Page, studio: Studio) -> None:
     document = crossover("On data that is gone")
     document["nodes"]["eth"]["params"]["dataset"] = "NO-SUCH.1d"
-    made = page.request.post(f"{studio.url}/api/v1/strategies", data={"document": document}).json()
-    reply = page.request.post(f"{studio.url}/api/v1/runs", data={"strategy_id": made["id"]})
-    if reply.ok:
-        page.goto(f"{studio.url}/runs/{reply.json()['id']}")
-        expect(page.get_by_role("alert")).to_contain_text("NO-SUCH.1d", timeout=60_000)
-    else:
-        assert "NO-SUCH.1d" in reply.text()
+    from_document(page, studio.url, document)
+    page.get_by_role("button", name="More ways to run").click()
+    page.get_by_role("menuitem", name="Full run of the saved version").click()
+    notice = page.get_by_role("listitem").filter(has_text="The run did not start")
+    expect(notice).to_contain_text('There is no dataset "NO-SUCH.1d"')
 
 
 @pytest.fixture
