@@ -158,13 +158,8 @@ def test_weekdays_alone_are_an_exchange() -> None:
 
 
 def month_clock(step: int, periods: float) -> Clock:
-    starts = (
-        pd.date_range("2023-01-01", periods=40, freq="MS")
-        .to_numpy()
-        .astype("datetime64[ns]")
-        .astype(np.int64)
-    )
-    return Clock(starts, step, periods)
+    starts = pd.date_range("1990-01-01", periods=400, freq="MS").to_numpy()
+    return Clock(starts.astype("datetime64[ns]").astype(np.int64), step, periods)
 
 
 def test_intervals_begin_alike_wherever_the_data_starts() -> None:
@@ -178,7 +173,7 @@ def test_intervals_begin_alike_wherever_the_data_starts() -> None:
 def test_months_are_counted_by_the_calendar() -> None:
     month = 30 * DAY
     assert month_clock(month, 12).turns(1)[1:].all()
-    assert np.flatnonzero(month_clock(month, 12).turns(3)).tolist() == list(range(3, 40, 3))
-    assert np.flatnonzero(month_clock(month, 365 / 30).turns(3)).tolist() != list(
-        range(3, 40, 3)
-    )  # thirty days
+    assert np.flatnonzero(month_clock(month, 12).turns(3)).tolist() == list(range(3, 400, 3))
+    assert (
+        np.diff(np.flatnonzero(month_clock(month, 365 / 30).turns(3))).min() < 3
+    )  # intervals of thirty days drift
