@@ -113,10 +113,12 @@ export function deleteSelection(): void {
   );
 }
 
-/** Cut one link. */
+/** Cut one link; the nodes that are selected stay so. */
 export function deleteLink(link: Link): void {
-  const { catalogue } = editor.getState();
-  edit('Delete link', (now) => disconnect(now, catalogue, [link]), { select: NO_SELECTION });
+  const { catalogue, selection } = editor.getState();
+  edit('Delete link', (now) => disconnect(now, catalogue, [link]), {
+    select: { nodes: selection.nodes, links: [] },
+  });
 }
 
 /** Move nodes; presses of an arrow key in a row are one step. */
