@@ -55,7 +55,7 @@ WRITTEN = {
     "steps": "step",
     "cash_steps": "cash_step",
 }
-NO_WEIGHTS = np.zeros((0, 1))
+NO_WEIGHTS = np.zeros(0)
 STILL_OPEN = "still open"
 
 
@@ -94,7 +94,7 @@ class Ledger:
 
     def run(self, stop: int) -> None:
         """Run the bars up to ``stop``."""
-        close = self.execution.bars.close
+        close = self.execution.bars.close.reshape(-1)
         while self.bar < stop:
             self.bar = advance(self._state, close, self._weights, self.equity, self.bar, stop)
             if self.bar < stop:
@@ -147,8 +147,8 @@ class Ledger:
 
 
 def _frozen(weights: Panel | None) -> Panel:
-    """Return the targets read-only, as panels of a run are: the loop is compiled for one kind of array."""
-    view = (NO_WEIGHTS if weights is None else np.ascontiguousarray(weights)).view()
+    """Return the targets flat and read-only, as panels of a run are: the loop is compiled for one kind of array."""
+    view = (NO_WEIGHTS if weights is None else np.ascontiguousarray(weights)).reshape(-1)
     view.flags.writeable = False
     return view
 
@@ -325,6 +325,7 @@ def _state(execution: Execution, guards: list[Guard]) -> NDArray[np.void]:
     )
     s["free"], s["day"], s["bar_length"], s["ids"] = -1, -1, execution.bars.step, len(execution.orders)
     s["width"], s["targets"] = len(execution.bars.symbols), execution.weights is not None
+    s["unbroken"] = execution.bars.unbroken
     s["watched"] = sum(guard.stage in POSITION_STAGES for guard in guards)
     s["guarded"] = sum(guard.stage == "account" for guard in guards)
     for name in ("cash", "static", "equity", "previous", "initial", "peak", "day_start", "booked"):

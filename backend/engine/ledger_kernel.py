@@ -113,6 +113,8 @@ def charged(s, quantity, price, multiplier, rate):
 @inner
 def trades_at(s, t, i):
     """Return whether asset ``i`` trades in bar ``t``: it has a price, and its volume is not zero."""
+    if s.unbroken:
+        return True
     close = read_double(s.close, t * s.width + i)
     return close == close and read_double(s.volume, t * s.width + i) != 0.0
 
@@ -1198,7 +1200,8 @@ def trade(s, t):
         orders_at(s, t, True)
     if s.orders > 0:
         sweep_orders(s)
-    extremes(s, t)
+    if s.watched or s.submissions_size > 0:  # nobody else looks at them
+        extremes(s, t)
 
 
 @inner
@@ -1223,31 +1226,32 @@ def quiet_one(s, close, weights, equity, t, stop):
     """Mark one asset until its target changes; return the last bar marked."""
     a = asset(s.assets_table, 0)
     static, units, stated, last = s.static, a.units, a.stated, a.mark
-    targets = weights.shape[0] > 0
+    targets = weights.size > 0
     at = stop - 1
     block = BLOCK
     while t < stop:
         end = min(t + block, stop)
         block = min(2 * block, 32 * BLOCK)  # a change is near where one just was
         odd = 0
-        for k in range(t, end):
-            odd |= close[k, 0] != close[k, 0]
+        if not s.unbroken:
+            for k in range(t, end):
+                odd |= close[k] != close[k]
         if targets:
             for k in range(t, end):
-                odd |= restated(weights[k, 0], stated)
+                odd |= restated(weights[k], stated)
         if not odd:
             for k in range(t, end):
-                equity[k] = static + units * close[k, 0]
-            last = close[end - 1, 0]
+                equity[k] = static + units * close[k]
+            last = close[end - 1]
             t = end
             continue
         changed = False
         for k in range(t, end):
-            price = close[k, 0]
+            price = close[k]
             if price == price:
                 last = price
             equity[k] = static + units * last if units != 0.0 else static
-            if targets and restated(weights[k, 0], stated):
+            if targets and restated(weights[k], stated):
                 changed = True
                 at = k
                 break
@@ -1263,14 +1267,14 @@ def quiet_one(s, close, weights, equity, t, stop):
 @inner
 def quiet_many(s, close, weights, equity, t, stop):
     """Mark the held assets until any target changes; return the last bar marked."""
-    targets = weights.shape[0] > 0
+    targets = weights.size > 0
     k = t
     while True:
         value, gross = 0.0, 0.0
         for j in range(s.held):
             i = whole(s.held_table, j).value
             a = asset(s.assets_table, i)
-            price = close[k, i]
+            price = close[k * s.width + i]
             if price == price:
                 a.mark = price
             worth = a.units * a.mark
@@ -1289,26 +1293,26 @@ def quiet_many(s, close, weights, equity, t, stop):
 def any_restated(s, weights, k):
     """Return whether any target of bar ``k`` differs from the last one stated."""
     changed = 0
-    for i in range(weights.shape[1]):
-        changed |= restated(weights[k, i], real(s.stated_table, i).value)
+    for i in range(s.width):
+        changed |= restated(weights[k * s.width + i], real(s.stated_table, i).value)
     return changed != 0
 
 
 @inner
 def quiet_guarded(s, close, weights, equity, t, stop):
     """Mark bar by bar under account guards, until one acts or a target changes; return the last bar marked."""
-    one = weights.shape[1] == 1 and s.width == 1
-    targets = weights.shape[0] > 0
+    one = s.width == 1
+    targets = weights.size > 0
     a = asset(s.assets_table, 0)
     for k in range(t, stop):
         if one:
-            price = close[k, 0]
+            price = close[k]
             if price == price:
                 a.mark, a.mark_bar = price, k
             worth = a.units * a.mark if a.units != 0.0 else 0.0
             s.equity, s.gross = s.static + worth, abs(worth)
             equity[k] = s.equity
-            changed = targets and restated(weights[k, 0], a.stated)
+            changed = targets and restated(weights[k], a.stated)
         else:
             quiet_many(s, close, weights, equity, k, k + 1)
             changed = targets and any_restated(s, weights, k)

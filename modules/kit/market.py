@@ -189,6 +189,11 @@ class Bars:
         return digest.hexdigest()
 
     @cached_property
+    def unbroken(self) -> bool:
+        """Whether every asset trades in every bar: it has a price, and its volume is not zero."""
+        return bool(np.isfinite(self.close).all() and (self.volume != 0.0).all())
+
+    @cached_property
     def step(self) -> int:
         """Length of one bar in nanoseconds (a month counts 30 days)."""
         return timeframe_nanoseconds(self.timeframe)
