@@ -49,7 +49,10 @@ function Running({ job }: { job: Job }) {
     <div className="space-y-3">
       <ProgressBar value={queued ? null : job.progress} label="Fetch" />
       <div className="flex items-center gap-3">
-        <p aria-live="polite" className="min-w-0 flex-1 truncate text-sm text-ink-muted">
+        <p
+          aria-live="polite"
+          className="min-w-0 flex-1 truncate text-sm text-ink-muted first-letter:uppercase"
+        >
           {queued ? 'Waiting for a free worker' : job.stage}
         </p>
         <span className="figures text-sm text-ink">{Math.round(job.progress * 100)}%</span>

@@ -4,6 +4,7 @@ import { useCatalogue, useModule } from '@/api/catalogue';
 import { errorText } from '@/api/problem';
 import type { Module } from '@/api/types';
 import { ModuleFacts } from '@/pages/module/module-facts';
+import { NeighbourLists } from '@/pages/module/neighbour-lists';
 import { ParamTable } from '@/pages/module/param-table';
 import { PortTable } from '@/pages/module/port-table';
 import { UseInCanvas } from '@/pages/module/use-in-canvas';
@@ -109,8 +110,9 @@ function Loaded({ module }: { module: Module }) {
             </Panel>
           ) : null}
         </div>
-        <aside>
+        <aside className="space-y-5">
           <ModuleFacts module={module} />
+          {catalogue.data ? <NeighbourLists module={module} catalogue={catalogue.data} /> : null}
         </aside>
       </div>
     </Page>
