@@ -148,7 +148,11 @@ def drawdowns(equity, start, out):
         lowest = min(lowest, low)
         if high < peak:
             if low / peak - 1.0 < depth:
-                depth, low_peak, valley = low / peak - 1.0, place, first  # the place in the block is found below
+                depth, low_peak, valley = (
+                    low / peak - 1.0,
+                    place,
+                    first,
+                )  # the place in the block is found below
                 bottom = low
             continue
         for t in range(first, last):
