@@ -24,6 +24,7 @@ MAX_NODES = 500
 MAX_SOURCES = 64
 MAX_DEPTH = 32
 MAX_NAME = 200
+MAX_EVENTS = 100_000
 MAX_INTEGER = 2**53
 
 NODE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
@@ -111,14 +112,28 @@ def _read_json(raw: bytes) -> object:
 def _read_yaml(raw: bytes) -> object:
     import yaml
 
+    # The C loader reads a megabyte in half a second; the one in Python takes a minute over deep brackets.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if any(
-            isinstance(event, yaml.events.AliasEvent) for event in yaml.parse(raw, Loader=yaml.SafeLoader)
-        ):
-            raise DocumentError(
-                Issue("document.yaml", "The document uses YAML anchors and aliases.", "Write the values out.")
-            )
-        return yaml.safe_load(raw)
+        depth = 0
+        for count, event in enumerate(yaml.parse(raw, Loader=loader)):
+            if count > MAX_EVENTS:
+                said = f"The document has more than {MAX_EVENTS:,} YAML values."
+                raise DocumentError(Issue("document.too_large", said, "Split the strategy."))
+            depth += isinstance(event, yaml.events.CollectionStartEvent)
+            depth -= isinstance(event, yaml.events.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                said = f"The document nests deeper than {MAX_DEPTH} levels."
+                raise DocumentError(Issue("document.too_deep", said, "Flatten it."))
+            if isinstance(event, yaml.events.AliasEvent):
+                raise DocumentError(
+                    Issue(
+                        "document.yaml",
+                        "The document uses YAML anchors and aliases.",
+                        "Write the values out.",
+                    )
+                )
+        return yaml.load(raw, Loader=loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""

@@ -20,10 +20,17 @@ def test_thirty_lines_build_and_run_the_eth_strategy(server: Served, script: htt
     assert len(EXAMPLE.read_text().splitlines()) <= 30
     environment = {**os.environ, "QIS_URL": server.url, "QIS_TOKEN": server.token()}
     ran = subprocess.run(
-        [sys.executable, str(EXAMPLE)], env=environment, capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, str(EXAMPLE)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     found = re.fullmatch(r"succeeded: Sharpe (-?\d+\.\d{3}), digest ([0-9a-f]{64})\n", ran.stdout)
     assert found is not None, ran.stdout
-    preview = script.post("/previews", json={"document": eth()}).json()  # the template, as the canvas opens it
+    preview = script.post(
+        "/previews", json={"document": eth()}
+    ).json()  # the template, as the canvas opens it
     assert found[2] == preview["digest"]
     assert float(found[1]) == round(preview["metrics"]["sharpe"], 3)

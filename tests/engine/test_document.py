@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -45,7 +46,15 @@ def test_broken_json_names_line_and_column() -> None:
 
 def test_broken_yaml_names_the_line() -> None:
     with pytest.raises(DocumentError, match="line 2"):
-        read_document("nodes: {\n a: [", "yaml")
+        read_document("nodes: {}\n a: 1", "yaml")
+
+
+@pytest.mark.parametrize("raw", [b"[" * 999_000, b"- " * 499_000, b"a: 1\n" * 199_000, b"? " * 499_000])
+def test_hostile_yaml_is_refused_before_it_costs_much(raw: bytes) -> None:
+    begun = time.process_time()
+    with pytest.raises(DocumentError, match="deeper than|more than"):
+        read_document(raw, "yaml")
+    assert time.process_time() - begun < 5.0
 
 
 def test_yaml_aliases_are_refused_before_they_expand() -> None:
