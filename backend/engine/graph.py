@@ -298,4 +298,6 @@ def _unknown(name: str, identity: str, version: str, catalogue: Catalogue) -> Is
 def _adapter_hint(output: Port, port: Port, catalogue: Catalogue) -> str:
     through = catalogue.adapters(output.type.id, port.type.id)[:3]
     wanted = " or ".join(ACCEPTS[port.type.id])
-    return f"Put {' or '.join(through)} between them." if through else f"Connect an output of the type {wanted}."
+    return (
+        f"Put {' or '.join(through)} between them." if through else f"Connect an output of the type {wanted}."
+    )

@@ -255,5 +255,7 @@ def _warnings(plan: Plan, ledger: LedgerTable) -> tuple[str, ...]:
         )
     if len(ledger.log):  # counted, not put into words: that costs more than the run
         count = len(ledger.log)
-        said.append(f"{count} time{'s' * (count != 1)} a rule refused, shrank or closed a trade; see the list of rules.")
+        said.append(
+            f"{count} time{'s' * (count != 1)} a rule refused, shrank or closed a trade; see the list of rules."
+        )
     return tuple(said)
