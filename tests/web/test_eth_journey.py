@@ -26,7 +26,7 @@ MODULES = {
     "fill": ("execution.next_open", (0.85, 0.2)),
     "perf": ("performance.summary", (0.85, 0.6)),
 }
-PARAMS = {
+PARAMS: dict[str, dict[str, object]] = {
     "eth": {"dataset": "ETH-USDT.1d"},
     "cross": {"fast": 20, "slow": 50},
     "size": {"target": 0.2},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.web.documents import crossover
 from tests.web.drive import fetched, from_document
@@ -29,8 +29,8 @@ BAD = {
 
 def choose(page: Page, name: str, text: str) -> None:
     page.get_by_role("button", name="Import file").click()
-    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("Data file").set_input_files([file])  # type: ignore[list-item]
+    file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_label("Data file").set_input_files(file)
     page.get_by_role("button", name="Import", exact=True).click()
 
 
