@@ -38,6 +38,13 @@ test('what can be connected stands on the side where it belongs', () => {
   expect(ids(after)).toEqual(['weight.fixed']);
 });
 
+test('those that carry the very type stand before those whose type is merely taken', () => {
+  const loose = moduleShape({ id: 'signal.smooth', inputs: [port('Feature')] });
+  const connect = { ...CONNECT, accepts: { ...CONNECT.accepts, Feature: ['Signal'] } };
+  const { after } = neighboursOf(cross, [loose, fixed], connect);
+  expect(ids(after)).toEqual(['weight.fixed', 'signal.smooth']);
+});
+
 test('a value that is known too late is no neighbour', () => {
   const early = moduleShape({ id: 'signal.early', inputs: [port('Close', 'open')] });
   expect(neighboursOf(early, [bars], CONNECT).before).toEqual([]);

@@ -17,9 +17,25 @@ export function neighboursOf(
 ): Neighbours {
   const others = modules.filter(({ id }) => id !== module.id);
   return {
-    before: others.filter((other) => links(other.outputs, module.inputs, connect)),
-    after: others.filter((other) => links(module.outputs, other.inputs, connect)),
+    before: closestFirst(others, (other) => [other.outputs, module.inputs], connect),
+    after: closestFirst(others, (other) => [module.outputs, other.inputs], connect),
   };
+}
+
+type Sides = readonly [outputs: readonly Port[], inputs: readonly Port[]];
+
+/** Those that link; of them, those that carry the very type before those whose type is merely taken. */
+function closestFirst(
+  others: readonly Module[],
+  sidesOf: (other: Module) => Sides,
+  connect: Connect,
+): Module[] {
+  const linked = others.filter((other) => links(...sidesOf(other), connect));
+  const sameType = (other: Module): boolean => {
+    const [outputs, inputs] = sidesOf(other);
+    return inputs.some((input) => outputs.some((output) => output.type === input.type));
+  };
+  return linked.sort((a, b) => Number(sameType(b)) - Number(sameType(a)));
 }
 
 function links(outputs: readonly Port[], inputs: readonly Port[], connect: Connect): boolean {
