@@ -81,7 +81,7 @@ def test_a_restart_loses_nothing(own_studio: Studio, browser: Browser) -> None:
     expect(canvas.by("node:cross")).to_be_visible()
     canvas.set("cross", "slow", 66)
     canvas.says("Draft saved")
-    upload = {
+    upload: FilePayload = {
         "name": "mine.csv",
         "mimeType": "text/csv",
         "buffer": b"date,open,high,low,close,volume\n" + ROWS,
