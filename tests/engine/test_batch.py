@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -15,7 +17,7 @@ from modules.kit.registry import catalogue
 from tests.engine.documents import REFERENCE, random_bars, reference
 
 
-def plan(document: dict) -> Plan:
+def plan(document: dict[str, Any]) -> Plan:
     return compile_plan(Strategy.parse(document), catalogue())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -28,13 +29,13 @@ def test_a_document_survives_writing_and_reading(form: str) -> None:
     assert read_document(write_document(REFERENCE, form), form) == checked_document(REFERENCE)  # type: ignore[arg-type]
 
 
-def test_the_ending_of_a_file_says_how_it_is_read(tmp_path) -> None:
+def test_the_ending_of_a_file_says_how_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "eth.yml"
     path.write_text(write_document(REFERENCE, "yaml"))
     assert read_file(path)["nodes"].keys() == REFERENCE["nodes"].keys()
 
 
-def test_a_missing_file_is_named(tmp_path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"nowhere\.json cannot be read"):
         read_file(tmp_path / "nowhere.json")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from modules.kit.registry import catalogue
 from tests.engine.documents import REFERENCE, reference
 
 
-def check(document: dict) -> list[Issue]:
+def check(document: dict[str, Any]) -> list[Issue]:
     return Strategy.parse(document).check(catalogue())
 
 
@@ -73,7 +74,7 @@ def test_an_unknown_module_and_an_unknown_version_say_what_there_is() -> None:
         ({"quick": 3}, "param.unknown", "quick"),
     ],
 )
-def test_a_bad_parameter_is_named_with_what_is_allowed(params: dict, code: str, param: str) -> None:
+def test_a_bad_parameter_is_named_with_what_is_allowed(params: dict[str, Any], code: str, param: str) -> None:
     (issue,) = check(reference(cross={"params": params}))
     assert (issue.code, issue.node, issue.param) == (code, "cross", param)
     assert issue.message

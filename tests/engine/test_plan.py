@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from backend.engine.graph import Strategy
-from backend.engine.plan import compile_plan
+from backend.engine.plan import Plan, compile_plan
 from modules.kit.errors import StrategyError
 from modules.kit.registry import catalogue
 from tests.engine.documents import REFERENCE, reference
 
 
-def plan(document: dict):
+def plan(document: dict[str, Any]) -> Plan:
     return compile_plan(Strategy.parse(document), catalogue())
 
 

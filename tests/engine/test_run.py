@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def own_targets(column: str, values: np.ndarray, **params: Any) -> tuple[dict[st
     )
 
 
-def test_a_document_a_file_and_a_strategy_give_one_digest(tmp_path) -> None:
+def test_a_document_a_file_and_a_strategy_give_one_digest(tmp_path: Path) -> None:
     path = tmp_path / "eth.yaml"
     path.write_text(write_document(REFERENCE, "yaml"))
     digests = {go(given).digest for given in (REFERENCE, path, str(path), Strategy.parse(REFERENCE))}
