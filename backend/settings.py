@@ -7,11 +7,17 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from modules.kit.errors import Issue, QisError
 
 MEGABYTE = 1024 * 1024
 PACKAGE = Path(__file__).resolve().parent
+
+
+class SettingsError(QisError):
+    """An environment variable holds what it cannot."""
 
 
 class Settings(BaseSettings):
@@ -42,6 +48,12 @@ class Settings(BaseSettings):
     run_queue: int = Field(100, ge=1)
     drain_seconds: float = Field(20.0, gt=0)
     log_level: str = "INFO"
+
+    def __init__(self, **values: object) -> None:
+        try:
+            super().__init__(**values)  # type: ignore[arg-type]  # fields and the options of pydantic-settings
+        except ValidationError as error:
+            raise SettingsError([_issue(detail["loc"], detail["msg"]) for detail in error.errors()]) from None
 
     @field_validator("home", "frontend", "templates")
     @classmethod
@@ -96,3 +108,8 @@ class Settings(BaseSettings):
     def uploads(self) -> Path:
         """Where an upload stands until it is imported or refused."""
         return self.home / "uploads"
+
+
+def _issue(place: tuple[int | str, ...], said: str) -> Issue:
+    name = f"QIS_{str(place[0]).upper()}" if place else "QIS_*"
+    return Issue("settings.invalid", f"{name}: {said}.", "Change the variable, or leave it out.", param=name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import SecretStr
 
 from backend.accounts.people import ensure_first_user, set_password
@@ -18,6 +18,7 @@ from backend.api.deps import StudioDep
 from backend.api.errors import Refusal
 from backend.api.schemas.common import Body
 from backend.api.schemas.users import TokenRequest
+from backend.api.system import from_here
 
 
 class PasswordRequest(Body):
@@ -27,8 +28,10 @@ class PasswordRequest(Body):
     password: SecretStr
 
 
-def _proven(studio: StudioDep, secret: Annotated[str, Header(alias="X-QIS-Control")] = "") -> None:
-    if not hmac.compare_digest(secret.encode(), studio.control_secret.encode()):
+def _proven(
+    request: Request, studio: StudioDep, secret: Annotated[str, Header(alias="X-QIS-Control")] = ""
+) -> None:
+    if not from_here(request) or not hmac.compare_digest(secret.encode(), studio.control_secret.encode()):
         raise Refusal(
             403, "control", "Only the command line on this machine may ask this.", "Run `qis` on the server."
         )

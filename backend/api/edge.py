@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backend.api.errors import Refusal, problem
 from backend.api.metrics import observe
 from backend.settings import Settings
+from modules.kit.errors import QisError
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -30,6 +31,7 @@ STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
 REQUEST_ID = re.compile(rb"[A-Za-z0-9_.-]{1,64}")
 UPLOADS = frozenset({"/api/v1/datasets"})
 MULTIPART_SLACK = 64 * 1024
+SLOW_SECONDS = 1.0
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 log = structlog.get_logger("qis.http")
 
@@ -74,7 +76,7 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await _live(self._app, scope, receive, send)
             return
         if scope["type"] != "http":
             await receive()
@@ -142,7 +144,9 @@ class Edge:
         path = getattr(route, "path", "") or "other"
         observe(scope["method"], path, status, seconds)
         if scope["path"] not in QUIET:
-            log.info(
+            # What went well and quickly is not worth a line on the terminal; QIS_LOG_LEVEL=DEBUG shows it all the same.
+            say = log.info if status >= 400 or seconds >= SLOW_SECONDS else log.debug
+            say(
                 "http.request",
                 request_id=scope["qis.request_id"],
                 method=scope["method"],
@@ -150,6 +154,27 @@ class Edge:
                 status=status,
                 milliseconds=round(seconds * 1000, 3),
             )
+
+
+async def _live(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Start and stop; a start that is refused by name says so in one line, not in a traceback."""
+    failure: Message | None = None
+
+    async def hold(message: Message) -> None:
+        nonlocal failure
+        if message["type"] == "lifespan.startup.failed":
+            failure = message
+        else:
+            await send(message)
+
+    try:
+        await app(scope, receive, hold)
+    except QisError as error:
+        await send({"type": "lifespan.startup.failed", "message": f"error: {error}"})
+    except BaseException:
+        if failure is not None:
+            await send(failure)
+        raise
 
 
 async def _refuse(scope: Scope, refused: Refusal | BodyTooLarge, receive: Receive, send: Send) -> None:

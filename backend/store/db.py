@@ -14,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session
 
 from modules.kit.errors import Issue, QisError
@@ -35,7 +35,12 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+        try:
+            self.url = make_url(url)
+        except ArgumentError as error:
+            raise _unusable("it cannot be parsed") from error
+        if self.url.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise _unusable(f"{self.url.get_backend_name()} is not supported")
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.sqlite else _postgres(url)
         self._writes = self.engine.execution_options(qis_write=True)
@@ -61,8 +66,7 @@ class Database:
         """Bring the schema up to ``revision``; at once where it is there already."""
         if self.sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        with self.engine.connect() as connection:
-            present = MigrationContext.configure(connection).get_current_revision()
+        present = self._revision()
         script = ScriptDirectory.from_config(self._config())
         if present is not None and present not in {found.revision for found in script.walk_revisions()}:
             raise StoreError(
@@ -75,6 +79,20 @@ class Database:
         if revision != "head" or present != script.get_current_head():
             with self.engine.begin() as connection:
                 command.upgrade(self._config(connection), revision)
+
+    def _revision(self) -> str | None:
+        try:
+            with self.engine.connect() as connection:
+                return MigrationContext.configure(connection).get_current_revision()
+        except OperationalError as error:
+            said = " ".join(str(error.orig).split())[:300]
+            raise StoreError(
+                Issue(
+                    "store.away",
+                    f"The database at {self.url.render_as_string(hide_password=True)} cannot be opened: {said}.",
+                    "Start it, or check QIS_DATABASE_URL.",
+                )
+            ) from error
 
     def downgrade(self, revision: str) -> None:
         """Take the schema down to ``revision``."""
@@ -95,6 +113,13 @@ class Database:
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         return config
+
+
+def _unusable(said: str) -> StoreError:
+    """Refuse a database URL without printing it: it may hold a password."""
+    return StoreError(
+        Issue("store.url", f"QIS_DATABASE_URL: {said}.", "Use postgresql://user:password@host/database.")
+    )
 
 
 def _sqlite(url: str) -> Engine:
@@ -121,9 +146,4 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgres(url: str) -> Engine:
-    try:
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    except (OperationalError, ValueError) as error:
-        raise StoreError(
-            Issue("store.url", f"The database cannot be opened: {error}", "Check QIS_DATABASE_URL.")
-        ) from error
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)

@@ -147,6 +147,7 @@ def test_a_server_that_is_told_to_stop_lets_watchers_go_and_takes_no_second_besi
         other = start()
         assert other.process.wait(START_SECONDS) != 0
         until(lambda: "QIS_HOME" in other.said, 5.0, lambda: other.said)
+        assert "Traceback" not in other.said
         token = subprocess.run(
             [sys.executable, "-m", "backend.cli", "token", "create", "beside"],
             env={**os.environ, "QIS_HOME": str(tmp_path)},

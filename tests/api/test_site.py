@@ -82,6 +82,15 @@ def test_the_server_says_that_it_lives_and_is_ready(web: httpx.Client) -> None:
     assert web.get("/readyz").json()["status"] == "ready"
 
 
+def test_a_redis_that_is_away_is_told_of_and_stops_nothing(
+    server: Served, web: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = server.studio.settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
+    monkeypatch.setattr(server.studio, "settings", away)
+    reply = web.get("/readyz")
+    assert (reply.status_code, reply.json()["redis"]) == (200, "away")
+
+
 def test_a_lost_database_is_not_ready(
     server: Served, web: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

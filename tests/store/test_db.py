@@ -197,3 +197,13 @@ def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
     db.close()
     with sqlite3.connect(tmp_path / "qis.db") as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://u:hunter2@h/d", "postgresql+psycopg://u:hunter2@127.0.0.1:1/d"]
+)
+def test_a_database_that_cannot_be_used_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        Database(url).upgrade()
+    assert "QIS_DATABASE_URL" in str(refused.value)
+    assert "hunter2" not in str(refused.value)
