@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
+from typer.exceptions import Abort, TyperException
 
 from backend.cli import accounts, datasets, golden, library, server, strategies
 from modules.kit.errors import Cancelled, QisError, RunError
@@ -35,17 +35,24 @@ FAILURES = (RunError, Cancelled)
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     try:
-        sys.exit(app(args=arguments, standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
+        sys.exit(app(args=arguments, prog_name="qis", standalone_mode=False) or 0)
+    except TyperException as error:
+        print(_usage(error.format_message()), file=sys.stderr)
         sys.exit(error.exit_code)
     except QisError as error:
         for issue in error.issues:
             print(f"error: {issue}", file=sys.stderr)
         sys.exit(1 if isinstance(error, FAILURES) else 2)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         print("error: Interrupted; nothing half-done was kept.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _usage(said: str) -> str:
+    """Word a command that cannot be read; the help that a bare command answers with stands as it is."""
+    if "\n" in said:
+        return said
+    return f"error: {said.rstrip('.')}. Add --help to see what the command takes."
