@@ -1,20 +1,16 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, everyItem } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { FetchRequest } from '@/api/types';
 
-export function datasetsQuery(q = '') {
-  return queryOptions({
+export function useDatasets(q = '') {
+  return useQuery({
     queryKey: keys.datasets(q),
     queryFn: ({ signal }) =>
       everyItem((page) =>
         api.GET('/api/v1/datasets', { params: { query: { ...page, q } }, signal }),
       ),
   });
-}
-
-export function useDatasets(q = '') {
-  return useQuery(datasetsQuery(q));
 }
 
 export function useDataset(id: string) {

@@ -1,9 +1,7 @@
 import {
   keepPreviousData,
-  queryOptions,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { apiAddress } from '@/api/address';
@@ -36,28 +34,12 @@ export function useStrategies(q = '') {
   });
 }
 
-export function strategyQuery(strategy_id: string) {
-  return queryOptions({
-    queryKey: keys.strategy(strategy_id),
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET('/api/v1/strategies/{strategy_id}', { params: { path: { strategy_id } }, signal }),
-      ),
-  });
-}
-
-export function useStrategy(id: string) {
-  return useQuery(strategyQuery(id));
-}
-
-export function createStrategy(request: CreateRequest): Promise<Strategy> {
-  const body =
-    'document' in request ? { ...request, document: sendable(request.document) } : request;
-  return bodyOf(api.POST('/api/v1/strategies', { body }));
-}
-
 export function useCreateStrategy() {
-  return useStrategyChange(createStrategy);
+  return useStrategyChange((request: CreateRequest) => {
+    const body =
+      'document' in request ? { ...request, document: sendable(request.document) } : request;
+    return bodyOf(api.POST('/api/v1/strategies', { body }));
+  });
 }
 
 /** Save a new immutable version. */

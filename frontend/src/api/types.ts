@@ -21,7 +21,6 @@ export type Problem = Schemas['Problem'];
 
 export type User = Schemas['User'];
 export type Token = Schemas['Token'];
-export type NewToken = Schemas['NewToken'];
 export type PasswordChange = Schemas['PasswordChange'];
 export type TokenRequest = Schemas['TokenRequest'];
 export type Scope = TokenRequest['scopes'][number];
@@ -72,7 +71,6 @@ export type Catalogue = Closer<Schemas['Catalogue'], { modules: Module[]; metric
 export type Strategy = Schemas['Strategy'];
 export type StrategySummary = Schemas['StrategySummary'];
 export type VersionSummary = Schemas['StrategyVersion'];
-export type LastRun = Schemas['LastRun'];
 export type Draft = Schemas['Draft'];
 export type DocumentDiff = Schemas['Diff'];
 export type Validation = Schemas['Validation'];

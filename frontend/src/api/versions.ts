@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, bodyOf, everyItem, sendable } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Doc, Validation } from '@/api/types';
@@ -28,30 +28,6 @@ export function useStrategyVersion(id: string, version: number | null) {
       ),
     enabled: version !== null,
     staleTime: Infinity,
-  });
-}
-
-/** What changed between two versions; layout does not count. */
-export function useVersionDiff(id: string, from: number, to: number, enabled = true) {
-  const params = { path: { strategy_id: id }, query: { from, to } };
-  return useQuery({
-    queryKey: keys.strategyDiff(id, from, to),
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/strategies/{strategy_id}/diff', { params, signal })),
-    enabled,
-    staleTime: Infinity,
-  });
-}
-
-/** What changed between any two documents, stored or not. */
-export function useDocumentDiff() {
-  return useMutation({
-    mutationFn: ({ from, to }: { from: Doc; to: Doc }) =>
-      bodyOf(
-        api.POST('/api/v1/strategies/diff', {
-          body: { from: sendable(from), to: sendable(to) },
-        }),
-      ),
   });
 }
 

@@ -1,7 +1,7 @@
 import { ContextMenu as Primitive, Slot } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { cn } from '@/ui/class-names';
-import { menuItemLook, menuLabelLook, menuLineLook, menuLook } from '@/ui/menu-look';
+import { menuItemLook, menuLineLook, menuLook } from '@/ui/menu-look';
 
 export const ContextMenu = Primitive.Root;
 export const ContextMenuTrigger = Primitive.Trigger;
@@ -39,10 +39,6 @@ export function ContextMenuItem({
       {shortcut ? <span className="ml-auto pl-6 text-xs text-ink-faint">{shortcut}</span> : null}
     </Primitive.Item>
   );
-}
-
-export function ContextMenuLabel({ children }: { children: ReactNode }) {
-  return <Primitive.Label className={menuLabelLook}>{children}</Primitive.Label>;
 }
 
 export function ContextMenuSeparator() {

@@ -25,7 +25,7 @@ export function UseDataset({ dataset }: { dataset: Pick<Dataset, 'name'> }) {
 }
 
 /** A document whose only node reads the dataset. */
-export function documentOn(dataset: string, module: string): Doc {
+function documentOn(dataset: string, module: string): Doc {
   const id = newNodeId(module, {});
   return {
     schema: 1,
