@@ -1232,17 +1232,19 @@ def quiet_one(s, close, weights, equity, t, stop):
     while t < stop:
         end = min(t + block, stop)
         block = min(2 * block, 32 * BLOCK)  # a change is near where one just was
+        # loops over slices from zero: a place that might be negative costs numba a gather
+        prices, wanted, worth = close[t:end], weights[t:end], equity[t:end]
         odd = 0
         if not s.unbroken:
-            for k in range(t, end):
-                odd |= close[k] != close[k]
+            for k in range(prices.size):
+                odd |= prices[k] != prices[k]
         if targets:
-            for k in range(t, end):
-                odd |= restated(weights[k], stated)
+            for k in range(wanted.size):
+                odd |= restated(wanted[k], stated)
         if not odd:
-            for k in range(t, end):
-                equity[k] = static + units * close[k]
-            last = close[end - 1]
+            for k in range(prices.size):
+                worth[k] = static + units * prices[k]
+            last = prices[prices.size - 1]
             t = end
             continue
         changed = False

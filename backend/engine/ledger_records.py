@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from modules.kit.native import layout
 
-
 STATE_DTYPE = layout(
     # kind of account, counts of rows in use, and where the run stands
     "account moc touch fills trades lots free live orders log step cash_step ids submission event held watched guarded "

@@ -31,46 +31,134 @@ SAMPLE_DTYPE = layout("n positive", "mean second third fourth short_squares shor
 @fast
 def simple_returns_of(equity, start, out):
     """Write ``equity[t] / equity[t-1] - 1``, the first against ``start``."""
-    out[0] = equity[0] / start - 1.0
-    for t in range(1, equity.size):
-        out[t] = equity[t] / equity[t - 1] - 1.0
+    returns_between(equity, start, 0, equity.size, out)
+
+
+@inner
+def returns_between(equity, start, first, last, out):
+    """Write the returns of the bars ``first`` to ``last``.
+
+    Loops here and below run over slices from zero: a place that might be negative costs numba a gather.
+    """
+    out[0] = equity[first] / (equity[first - 1] if first > 0 else start) - 1.0
+    before, after, written = equity[first : last - 1], equity[first + 1 : last], out[1 : last - first]
+    for k in range(after.size):
+        written[k] = after[k] / before[k] - 1.0
 
 
 @fast
 def moments(x, target, out):
     """Write the sums of :data:`SAMPLE_DTYPE` over the returns ``x``."""
-    n = x.size
     row = out[0]
-    mean = lanes(x) / n
-    second, third, fourth = powers(x, mean)
+    clear(row, x[0])
+    about = lanes(x) / x.size
+    first = add_block(row, x, about, target)
+    finish(row, about, first, x.size)
+
+
+@fast
+def survey(equity, start, target, count, out):
+    """Write the sums of :data:`SAMPLE_DTYPE` over the returns of an equity curve, block by block.
+
+    Returns
+    -------
+    total, last : float
+        Sum of the ``count`` smallest returns, and the last of them.
+
+    The place of that tail is guessed from a sample, so that one cheap pass leaves little to put in order; what is
+    returned does not depend on the guess.
+    """
+    n = equity.size
+    row = out[0]
+    stride = max(1, n // 512 if n < 1 << 16 else n // 4096)
+    guess = np.empty((n + stride - 1) // stride)
+    for k in range(guess.size):
+        t = k * stride
+        guess[k] = equity[t] / (equity[t - 1] if t > 0 else start) - 1.0
+    about = lanes(guess) / guess.size
+    guess.sort()
+    limit = guess[min(guess.size - 1, ceil(SPARE * count / stride) + 12)]
+    block = np.empty(BLOCK)
+    kept = np.empty(n + 1)
+    found = 0
+    total = 0.0
+    clear(row, equity[0] / start - 1.0)
+    for first in range(0, n, BLOCK):
+        last = min(first + BLOCK, n)
+        returns_between(equity, start, first, last, block)
+        part = block[: last - first]
+        total += add_block(row, part, about, target)
+        for k in range(part.size):
+            kept[found] = part[k]
+            found += part[k] <= limit
+    finish(row, about, total, n)
+    if found < count:
+        returns_between(equity, start, 0, n, kept)
+        found = n
+    smallest = np.partition(kept[:found], count - 1)
+    return lanes(smallest[:count]), smallest[count - 1]
+
+
+@inner
+def clear(row, value):
+    """Begin the sums; ``value`` is any return."""
+    row.n, row.positive, row.mean = 0, 0, 0.0
+    row.second, row.third, row.fourth = 0.0, 0.0, 0.0
+    row.short_squares, row.shortfall = 0.0, 0.0
+    row.lowest, row.highest = value, value
+
+
+@inner
+def add_block(row, x, about, target):
+    """Add the returns ``x`` to the sums about ``about``; return the sum of their deviations from it."""
+    one, two, three, four = powers(x, about)
+    squares, short = shortfalls(x, target)
+    low, high = extreme(x)
     positive = 0
-    for t in range(n):
+    for t in range(x.size):
         positive += x[t] > 0.0
-    row.n, row.positive, row.mean = n, positive, mean
-    row.second, row.third, row.fourth = second, third, fourth
-    row.short_squares, row.shortfall = shortfalls(x, target)
-    row.lowest, row.highest = extreme(x, 0, n)
+    row.positive += positive
+    row.second += two
+    row.third += three
+    row.fourth += four
+    row.short_squares += squares
+    row.shortfall += short
+    row.lowest, row.highest = min(row.lowest, low), max(row.highest, high)
+    return one
+
+
+@inner
+def finish(row, about, first, n):
+    """Turn the sums about ``about`` into those about the mean; ``first`` is the sum of the plain deviations."""
+    d = first / n
+    two, three, four = row.second, row.third, row.fourth
+    row.n, row.mean = n, about + d
+    row.second = max(0.0, two - first * d)
+    row.third = three - 3.0 * d * two + 2.0 * n * d * d * d
+    row.fourth = four - 4.0 * d * three + 6.0 * d * d * two - 3.0 * n * d * d * d * d
 
 
 @inner
 def powers(x, mean):
-    """Return the sums of the deviations from ``mean`` to the powers 2, 3 and 4."""
-    two, three, four = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+    """Return the sums of the deviations from ``mean`` to the powers 1 to 4."""
+    one, two, three, four = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
     whole = x.size - x.size % LANES
     for first in range(0, whole, LANES):
         for lane in range(LANES):
             d = x[first + lane] - mean
             square = d * d
+            one[lane] += d
             two[lane] += square
             three[lane] += square * d
             four[lane] += square * square
     for t in range(whole, x.size):
         d = x[t] - mean
         square = d * d
+        one[t - whole] += d
         two[t - whole] += square
         three[t - whole] += square * d
         four[t - whole] += square * square
-    return folded(two), folded(three), folded(four)
+    return folded(one), folded(two), folded(three), folded(four)
 
 
 @inner
@@ -116,16 +204,17 @@ def folded(sums):
 
 
 @inner
-def extreme(x, first, last):
-    """Return the smallest and largest of ``x[first:last]``."""
-    low, high = np.full(LANES, x[first]), np.full(LANES, x[first])
-    whole = last - (last - first) % LANES
-    for start in range(first, whole, LANES):
+def extreme(x):
+    """Return the smallest and largest of ``x``."""
+    low, high = np.full(LANES, x[0]), np.full(LANES, x[0])
+    whole = x.size - x.size % LANES
+    for first in range(0, whole, LANES):
+        part = x[first : first + LANES]
         for lane in range(LANES):
-            value = x[start + lane]
+            value = part[lane]
             low[lane] = value if value < low[lane] else low[lane]
             high[lane] = value if value > high[lane] else high[lane]
-    for t in range(whole, last):
+    for t in range(whole, x.size):
         low[0], high[0] = min(low[0], x[t]), max(high[0], x[t])
     return low.min(), high.max()
 
@@ -144,7 +233,7 @@ def drawdowns(equity, start, out):
     lowest, bottom = start, start
     for first in range(0, n, BLOCK):
         last = min(first + BLOCK, n)
-        low, high = extreme(equity, first, last)
+        low, high = extreme(equity[first:last])
         lowest = min(lowest, low)
         if high < peak:
             if low / peak - 1.0 < depth:
@@ -181,22 +270,23 @@ def drawdowns(equity, start, out):
 
 @fast
 def tail(x, count):
-    """Return the sum of the ``count`` smallest values, and the last of them.
-
-    The place of the tail is guessed from a sample, so that one cheap pass leaves little to put in order; what is
-    returned does not depend on the guess.
-    """
-    n = x.size
-    stride = max(1, n // 512 if n < 1 << 16 else n // 4096)
-    guess = np.sort(x[::stride])
-    limit = guess[min(guess.size - 1, ceil(SPARE * count / stride) + 12)]
-    kept = np.empty(n)
-    found = 0
-    for t in range(n):
-        kept[found] = x[t]
-        found += x[t] <= limit
-    smallest = np.partition(kept[:found], count - 1) if found >= count else np.partition(x, count - 1)
+    """Return the sum of the ``count`` smallest values, and the last of them."""
+    smallest = np.partition(x, count - 1)
     return lanes(smallest[:count]), smallest[count - 1]
+
+
+@fast
+def results_of(trades, multipliers):
+    """Return the closed trades' number, summed return on cost and summed bars held."""
+    closed = bars = 0
+    earned = 0.0
+    for k in range(trades.size):
+        row = trades[k]
+        if not row.open:
+            closed += 1
+            bars += row.exit_bar - row.entry_bar
+            earned += row.pnl / (abs(row.quantity) * row.entry_price * multipliers[row.asset])
+    return closed, earned, bars
 
 
 @fast

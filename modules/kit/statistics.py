@@ -45,6 +45,16 @@ def sample_of(returns: Series, target: float = 0.0) -> np.void:
     return row
 
 
+def survey_of(
+    equity: Series, start: float, target: float, alpha: float = 0.05
+) -> tuple[np.void, float, float]:
+    """Return the sums over the returns of an equity curve, value at risk and expected shortfall, in one pass."""
+    out = np.zeros(1, measures.SAMPLE_DTYPE)
+    count, whole, wanted = _tail_place(len(equity), alpha)
+    total, last = measures.survey(equity, start, target, count, out)
+    return out[0], -float(last), _shortfall(total, last, count, whole, wanted)
+
+
 def drawdown_of(equity: Series, start: float) -> np.void:
     """Return depth, duration, peak, valley and recovery of an equity curve whose first peak is ``start``."""
     out = np.zeros(1, measures.DRAWDOWN_DTYPE)
@@ -162,12 +172,19 @@ def tail_risk(returns: Series, alpha: float = 0.05) -> tuple[float, float]:
     VaR = -r_(k) with k = ceil(alpha n) in decimal; ES = -[sum of the floor(alpha n) smallest + the fraction of the
     next] / (alpha n).
     """
-    exact = Decimal(repr(alpha)) * len(returns)
-    count = max(1, int(exact.to_integral_value(ROUND_CEILING)))
+    count, whole, wanted = _tail_place(len(returns), alpha)
     total, last = measures.tail(returns, count)
-    whole, wanted = int(exact), float(exact)
-    shortfall = total if count == whole else total - last + (wanted - whole) * last
-    return -float(last), -float(shortfall) / wanted
+    return -float(last), _shortfall(total, last, count, whole, wanted)
+
+
+def _tail_place(n: int, alpha: float) -> tuple[int, int, float]:
+    """Return ceil(alpha n), floor(alpha n) and alpha n, in decimal."""
+    exact = Decimal(repr(alpha)) * n
+    return max(1, int(exact.to_integral_value(ROUND_CEILING))), int(exact), float(exact)
+
+
+def _shortfall(total: float, last: float, count: int, whole: int, wanted: float) -> float:
+    return -float(total if count == whole else total - last + (wanted - whole) * last) / wanted
 
 
 def quantile_risk(returns: Series, alpha: float = 0.05) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from modules.kit import Field, Figures, Ledger, LedgerTable, Params, Report, measures, performance
 from modules.kit import statistics as st
 
@@ -80,11 +78,8 @@ def risk_figures(ledger: LedgerTable, p: SummaryParams) -> dict[str, st.Value]:
     out: dict[str, st.Value] = {"max_drawdown": depth, "max_drawdown_duration": float(fall["duration"])}
     if fall["lowest"] <= 0.0:
         return out | dict.fromkeys(RETURN_FIGURES, st.NO_RETURNS)
-    returns = np.empty(n)
-    measures.simple_returns_of(ledger.equity, ledger.capital, returns)
     target = st.per_bar(p.target, N)
-    sample = st.sample_of(returns, target)
-    at_risk, shortfall = st.tail_risk(returns)
+    sample, at_risk, shortfall = st.survey_of(ledger.equity, ledger.capital, target)
     ratio, skewness, fourth = st.sharpe(sample, 1.0), st.skew(sample), st.kurtosis(sample)
     return out | {
         "volatility": st.volatility(sample, N),
@@ -121,21 +116,16 @@ def _probabilistic(ratio: st.Value, n: int, skewness: st.Value, fourth: st.Value
 
 def trade_figures(ledger: LedgerTable) -> dict[str, st.Value]:
     """Return the figures of the closed trades."""
-    closed = ledger.trades[~ledger.trades["open"]]
-    facts = st.trade_statistics(closed["pnl"])
-    out: dict[str, st.Value] = {
-        "trades": float(len(closed)),
+    count, earned, bars = measures.results_of(ledger.trades, ledger.multipliers)
+    facts = st.trade_statistics(ledger.trades["pnl"][:count])  # the closed ones come first
+    return {
+        "trades": float(count),
         "win_rate": facts.win_rate,
         "profit_factor": facts.profit_factor,
         "expectancy": facts.expectancy,
-        "average_trade": st.NO_TRADE,
-        "average_bars": st.NO_TRADE,
+        "average_trade": earned / count if count else st.NO_TRADE,
+        "average_bars": bars / count if count else st.NO_TRADE,
     }
-    if len(closed):
-        cost = np.abs(closed["quantity"]) * closed["entry_price"] * ledger.multipliers[closed["asset"]]
-        out["average_trade"] = float(np.mean(closed["pnl"] / cost))
-        out["average_bars"] = float(np.mean(closed["exit_bar"] - closed["entry_bar"]))
-    return out
 
 
 def cost_figures(ledger: LedgerTable) -> dict[str, st.Value]:
