@@ -23,6 +23,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<FlowLink>) {
   const port = useEditor((state) => portAt(state, source, sourceHandleId ?? ''));
   const stroke = useEditor((state) => strokeOf(state.catalogue, port?.type ?? ''));
   const hovered = useEditor((state) => state.hoveredLink === id);
+  const wanted = useEditor((state) => state.dropLink === id);
   const upstream = useEditor((state) => leadsToSelection(state, source, target));
   return (
     <>
@@ -30,8 +31,8 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<FlowLink>) {
         id={id}
         path={path}
         interactionWidth={18}
-        className={cn('link-path', stroke, selected && 'stroke-accent')}
-        data-lit={selected || hovered || upstream || undefined}
+        className={cn('link-path', stroke, (selected || wanted) && 'stroke-accent')}
+        data-lit={selected || hovered || wanted || upstream || undefined}
         data-broken={port === undefined || port.ghost || undefined}
       />
       {selected || hovered ? <LinkTools id={id} x={middleX} y={middleY} /> : null}

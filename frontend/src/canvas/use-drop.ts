@@ -19,7 +19,7 @@ export function useDrop() {
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     const under = linkUnder(event);
-    if (under !== editor.getState().hoveredLink) editor.setState({ hoveredLink: under });
+    if (under !== editor.getState().dropLink) editor.setState({ dropLink: under });
   }, []);
 
   const onDrop = useCallback(
@@ -31,7 +31,7 @@ export function useDrop() {
       const place: Position = [x - NODE_WIDTH / 2, y - GRIP_HEIGHT];
       const under = linkUnder(event);
       const link = selectLinks(editor.getState()).find(({ id }) => id === under);
-      editor.setState({ hoveredLink: null });
+      editor.setState({ dropLink: null });
       if (link === undefined) addModule(module, place);
       else insertModule(module, link, place);
     },

@@ -139,7 +139,7 @@ describe('reading what is typed', () => {
 describe('describing a field', () => {
   it('says its range', () => {
     expect(rangeOf(INTEGER)).toBe('1 to 500');
-    expect(rangeOf(SHARE)).toBe('above 0 to below 1');
+    expect(rangeOf(SHARE)).toBe('between 0 and 1');
     expect(rangeOf(field({ type: 'number', minimum: 0 }))).toBe('at least 0');
     expect(rangeOf(field({ type: 'number', exclusiveMaximum: 9 }))).toBe('less than 9');
     expect(rangeOf(CHOICE)).toBeNull();

@@ -101,9 +101,10 @@ export function rangeOf({ schema }: ParamField): string | null {
   const low = schema.minimum ?? schema.exclusiveMinimum;
   const high = schema.maximum ?? schema.exclusiveMaximum;
   if (low !== undefined && high !== undefined) {
-    const above = schema.minimum === undefined ? 'above ' : '';
-    const below = schema.maximum === undefined ? 'below ' : '';
-    return `${above}${low} to ${below}${high}`;
+    const open = schema.minimum === undefined;
+    if (schema.maximum !== undefined)
+      return open ? `above ${low}, up to ${high}` : `${low} to ${high}`;
+    return open ? `between ${low} and ${high}` : `${low} to below ${high}`;
   }
   if (low !== undefined)
     return schema.minimum === undefined ? `more than ${low}` : `at least ${low}`;

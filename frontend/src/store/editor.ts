@@ -132,6 +132,8 @@ export interface EditorState {
   readonly conflict: Conflict | null;
   readonly selection: Selection;
   readonly hoveredLink: string | null;
+  /** The link that a module held over it would be inserted on. */
+  readonly dropLink: string | null;
   readonly connecting: Connecting | null;
   readonly refused: RefusedLink | null;
   readonly quickAdd: QuickAdd | null;
@@ -163,6 +165,7 @@ function initialState(): EditorState {
     conflict: null,
     selection: NO_SELECTION,
     hoveredLink: null,
+    dropLink: null,
     connecting: null,
     refused: null,
     quickAdd: null,

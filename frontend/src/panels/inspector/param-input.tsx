@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 
 import type { NodeId, ParamValue } from '@/graph/document';
 import { type ParamField, readTyped, showValue, stepOf } from '@/graph/params';
+import { ChevronDown } from 'lucide-react';
 import { DatasetInput } from '@/panels/inspector/dataset-input';
 import { useDraftText } from '@/panels/inspector/use-draft-text';
 import { changeParam } from '@/store/nodes';
@@ -9,6 +10,8 @@ import { cn } from '@/ui/class-names';
 import { fieldLook, Input } from '@/ui/input';
 import { stepNumber } from '@/ui/number-text';
 import { Switch } from '@/ui/switch';
+
+const LONGEST_INSIDE = 8;
 
 export interface ControlProps {
   id: string;
@@ -51,26 +54,37 @@ export function ParamInput(props: ParamInputProps) {
   return <TypedInput {...props} named={named} />;
 }
 
+/** A unit short enough to stand in the field; a longer one stands beside the name. */
+export function unitInside({ unit }: ParamField): string | null {
+  return unit !== null && unit.length <= LONGEST_INSIDE ? unit : null;
+}
+
 type Named = ControlProps & { 'data-testid': string };
 
 /** A native list: the fastest to use by keyboard, and on a phone the one people know. */
 function ChoiceInput({ node, field, value, named }: ParamInputProps & { named: Named }) {
   return (
-    <select
-      {...named}
-      value={showValue(value)}
-      onChange={(event) =>
-        changeParam(node, field.name, readTyped(field, event.target.value).value)
-      }
-      className={cn(fieldLook, 'pr-7')}
-    >
-      {field.nullable ? <option value="">None</option> : null}
-      {field.choices.map((choice) => (
-        <option key={showValue(choice)} value={showValue(choice)}>
-          {showValue(choice)}
-        </option>
-      ))}
-    </select>
+    <span className="relative block">
+      <select
+        {...named}
+        value={showValue(value)}
+        onChange={(event) =>
+          changeParam(node, field.name, readTyped(field, event.target.value).value)
+        }
+        className={cn(fieldLook, 'appearance-none pr-8')}
+      >
+        {field.nullable ? <option value="">None</option> : null}
+        {field.choices.map((choice) => (
+          <option key={showValue(choice)} value={showValue(choice)}>
+            {showValue(choice)}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-2.25 right-2.5 size-3.5 text-ink-faint"
+      />
+    </span>
   );
 }
 
@@ -78,6 +92,7 @@ function TypedInput({ node, field, value, named, onRefused }: ParamInputProps & 
   const stored = showValue(value);
   const { text, keep, forget } = useDraftText(stored);
   const [unread, setUnread] = useState(false);
+  const inside = unitInside(field);
   const numeric = field.kind === 'integer' || field.kind === 'number';
 
   function change(next: string): void {
@@ -121,14 +136,14 @@ function TypedInput({ node, field, value, named, onRefused }: ParamInputProps & 
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={keyDown}
         onBlur={leave}
-        className={cn(numeric && 'figures text-right', field.unit !== null && 'pr-16')}
+        className={cn(numeric && 'figures text-right', inside !== null && 'pr-16')}
       />
-      {field.unit === null ? null : (
+      {inside === null ? null : (
         <span
           aria-hidden
           className="pointer-events-none absolute inset-y-0 right-2.5 flex max-w-14 items-center truncate text-xs text-ink-faint"
         >
-          {field.unit}
+          {inside}
         </span>
       )}
     </span>

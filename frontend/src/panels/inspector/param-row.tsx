@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { DocumentNode, NodeId } from '@/graph/document';
 import { type Issue, issuesOfParam } from '@/graph/issues';
 import { type ParamField, rangeOf, showValue, valueInForce, whyRefused } from '@/graph/params';
-import { ParamInput } from '@/panels/inspector/param-input';
+import { ParamInput, unitInside } from '@/panels/inspector/param-input';
 import { changeParam } from '@/store/nodes';
 import { Field } from '@/ui/field';
 
@@ -30,7 +30,12 @@ export function ParamRow({ node, field, placed, issues }: ParamRowProps) {
       optional={field.nullable}
       label={
         <span className="flex min-w-0 flex-1 items-center gap-1.5">
-          <span className="truncate">{field.label}</span>
+          <span className="truncate">
+            {field.label}
+            {field.unit === null || unitInside(field) !== null ? null : (
+              <span className="ml-1 font-normal text-ink-faint">{field.unit}</span>
+            )}
+          </span>
           {changed ? <ResetButton node={node} field={field} /> : null}
           {range === null ? null : (
             <span className="ml-auto shrink-0 font-normal text-ink-faint">{range}</span>
