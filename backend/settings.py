@@ -112,4 +112,4 @@ class Settings(BaseSettings):
 
 def _issue(place: tuple[int | str, ...], said: str) -> Issue:
     name = f"QIS_{str(place[0]).upper()}" if place else "QIS_*"
-    return Issue("settings.invalid", f"{name}: {said}.", "Change the variable, or leave it out.", param=name)
+    return Issue("settings.invalid", f"{said}.", "Change the variable, or leave it out.", param=name)

@@ -102,15 +102,20 @@ def delete_strategy(strategy: OwnStrategy, principal: Writer, studio: StudioDep)
 
 @router.post("/{strategy_id}/clone", status_code=201)
 def clone_strategy(
-    strategy: OwnStrategy, body: StrategyClone, response: Response, principal: Writer, studio: StudioDep
+    strategy: OwnStrategy,
+    response: Response,
+    principal: Writer,
+    studio: StudioDep,
+    body: StrategyClone | None = None,
 ) -> Strategy:
     """Copy a version into a new strategy that names its parent."""
-    number = body.version or strategy.version
+    asked = body or StrategyClone()
+    number = asked.version or strategy.version
     with studio.db.read() as session:
         version = strategies.version_of(session, strategy.id, number)
     if version is None:
         raise not_found("version", str(number))
-    content = content_of(studio, document_of(version), body.name or f"{version.name} (copy)"[:200])
+    content = content_of(studio, document_of(version), asked.name or f"{version.name} (copy)"[:200])
     return keep_new(studio, principal.owner, content, None, response, (strategy.id, number))
 
 

@@ -148,6 +148,7 @@ def test_a_clone_names_its_parent_and_leaves_it_alone(script: httpx.Client) -> N
     assert script.get(path).json()["version"] == 2
     assert script.post(f"{path}/clone", json={}).json()["name"] == "Parent (copy)"
     assert script.post(f"{path}/clone", json={"version": 9}).status_code == 404
+    assert script.post(f"{path}/clone").status_code == 201
 
 
 def test_a_deleted_strategy_is_gone(script: httpx.Client) -> None:

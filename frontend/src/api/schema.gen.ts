@@ -936,7 +936,7 @@ export interface paths {
         };
         /**
          * Read Readiness
-         * @description Answer that the database can be reached and the workers take work.
+         * @description Answer that what the server stands on can be reached: the database, and Redis where one is named.
          */
         get: operations["read_readiness"];
         put?: never;
@@ -3487,9 +3487,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["StrategyClone"];
+                "application/json": components["schemas"]["StrategyClone"] | null;
             };
         };
         responses: {
