@@ -12,7 +12,7 @@ export function RunFacts({ run }: { run: Run }) {
       <time dateTime={run.created_at} title={run.created_at}>
         {formatAgo(run.created_at)}
       </time>
-      {run.finished_at ? <span>took {runDuration(run)}</span> : null}
+      {run.started_at && run.finished_at ? <span>took {runDuration(run)}</span> : null}
       {run.digest ? (
         <span className="flex min-w-0 items-center gap-1">
           Digest

@@ -12,10 +12,10 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { IssueList } from '@/ui/issue-list';
 
-/** Enough for every bar of ten years of days; longer series are thinned by the server. */
-const POINTS = 5000;
+/** Enough for every bar of twenty years of days; longer series are thinned by the server. */
+const POINTS = 6000;
 
-/** Beyond this, calendar returns are taken from the thinned curve and say so. */
+/** Beyond this the whole curve is not loaded, and calendar returns are not shown. */
 const MOST_BARS = 200_000;
 
 /** What a run has come to: on its way, over for a reason, or a report. */
@@ -35,7 +35,7 @@ export function RunOutcome({ run }: { run: Run }) {
 
 function Succeeded({ run }: { run: Run }) {
   const report = useRunReport(run.id, { points: POINTS });
-  const fullEquity = useFullEquity(run.id, report.data);
+  const full = useFullEquity(run.id, report.data);
   return (
     <div className="grid gap-4">
       <Reproduction run={run} />
@@ -43,19 +43,26 @@ function Succeeded({ run }: { run: Run }) {
         report={report.data ?? null}
         status={report.error ? 'failed' : report.data ? 'ready' : 'loading'}
         error={report.error}
-        fullEquity={fullEquity}
+        fullEquity={full.equity}
+        fullEquityLoading={full.loading}
       />
     </div>
   );
 }
 
+interface FullEquity {
+  equity: EquitySeries | null;
+  loading: boolean;
+}
+
 /** The curve with every bar, fetched only where the report's was thinned. */
-function useFullEquity(id: string, report: Report | undefined): EquitySeries | null {
+function useFullEquity(id: string, report: Report | undefined): FullEquity {
   const drawn = report?.equity?.ts.length ?? 0;
   const thinned = report !== undefined && drawn < report.bars && report.bars <= MOST_BARS;
-  const table = useRunEquity(id, thinned).data;
+  const { data: table, isLoading: loading } = useRunEquity(id, thinned);
   const label = report?.equity?.benchmark_label ?? '';
-  return useMemo(() => (table ? equityFromTable(table, label) : null), [table, label]);
+  const equity = useMemo(() => (table ? equityFromTable(table, label) : null), [table, label]);
+  return { equity, loading };
 }
 
 const UNSAID = 'The run failed and left no reason.';

@@ -32,7 +32,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
   const [tab, setTab] = useState<string>('Overview');
   const focus = usePriceFocus(link, endOf(report));
   return (
-    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[68rem]/results:grid-cols-[15rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
+    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[68rem]/results:grid-cols-[17rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
       <MetricRail
         lines={lines}
         currency={report.currency}
@@ -54,7 +54,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
         <TabPanel value="Overview" className="flex-1">
           <Overview report={report} link={link} focus={focus} />
         </TabPanel>
-        <TabPanel value="Price" className="h-80 flex-1 @3xl/results:h-auto">
+        <TabPanel value="Price" className="h-80 shrink-0 @3xl/results:h-auto @3xl/results:flex-1">
           <PriceCard
             className="h-full"
             prices={report.price}
@@ -65,7 +65,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
             compact
           />
         </TabPanel>
-        <TabPanel value="Trades" className="h-96 flex-1 @3xl/results:h-auto">
+        <TabPanel value="Trades" className="h-96 shrink-0 @3xl/results:h-auto @3xl/results:flex-1">
           <Activity
             report={report}
             onFocusNode={onFocusNode}
@@ -78,7 +78,9 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
           />
         </TabPanel>
         <TabPanel value="Returns" className="flex-1 overflow-y-auto">
-          {report.equity ? <ReturnsView report={report} series={report.equity} /> : null}
+          {report.equity ? (
+            <ReturnsView report={report} series={report.equity} loading={false} />
+          ) : null}
         </TabPanel>
         <TabPanel value="Metrics" className="flex-1 overflow-y-auto">
           <MetricTable lines={lines} currency={report.currency} identified={NOTHING} />

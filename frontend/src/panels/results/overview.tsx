@@ -14,7 +14,7 @@ interface OverviewProps {
 /** Equity with its drawdown, and the price beside it where there is room. */
 export function Overview({ report, link, focus }: OverviewProps) {
   return (
-    <div className="grid h-full min-h-0 @3xl/results:@max-[68rem]/results:grid-cols-1 @min-[68rem]/results:grid-cols-2">
+    <div className="grid h-full min-h-0 @3xl/results:@max-[78rem]/results:grid-cols-1 @min-[78rem]/results:grid-cols-2">
       <EquityCard
         className="h-80 @3xl/results:h-full"
         series={report.equity}
@@ -23,7 +23,7 @@ export function Overview({ report, link, focus }: OverviewProps) {
         compact
       />
       <PriceCard
-        className="h-72 border-t border-line @3xl/results:h-full @3xl/results:border-t-0 @3xl/results:border-l @3xl/results:@max-[68rem]/results:hidden"
+        className="h-72 border-t border-line @3xl/results:h-full @3xl/results:border-t-0 @3xl/results:border-l @3xl/results:@max-[78rem]/results:hidden"
         prices={report.price}
         symbols={report.symbols}
         symbol={focus.symbol}

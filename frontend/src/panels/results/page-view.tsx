@@ -22,11 +22,13 @@ interface PageViewProps {
   link: TimeLink;
   /** The curve with every bar, where it was loaded: returns are then exact. */
   fullEquity: EquitySeries | null;
+  fullEquityLoading: boolean;
   onFocusNode?: ((node: string) => void) | undefined;
 }
 
 /** The whole report on one page, from the headline figures down to the manifest. */
-export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageViewProps) {
+export function PageView(props: PageViewProps) {
+  const { report, lines, link, fullEquity, fullEquityLoading, onFocusNode } = props;
   const tiles = headlines(lines);
   const focus = usePriceFocus(link, endOf(report));
   const priceBox = useRef<HTMLDivElement>(null);
@@ -80,7 +82,7 @@ export function PageView({ report, lines, link, fullEquity, onFocusNode }: PageV
       </Panel>
       {equity ? (
         <Panel title="Returns" flush className="overflow-hidden">
-          <ReturnsView report={report} series={equity} />
+          <ReturnsView report={report} series={equity} loading={fullEquityLoading} />
         </Panel>
       ) : null}
       <Panel title="Metrics" flush>

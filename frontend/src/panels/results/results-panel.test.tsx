@@ -226,11 +226,17 @@ describe('a page', () => {
     }
   });
 
-  it('shows calendar returns as exact only when every bar is there', () => {
+  it('shows calendar returns only when every bar is there', () => {
     const report = sampleReport();
     const { rerender } = render(panel({ compact: false }));
-    expect(screen.queryByText('Approximate')).toBeNull();
-    rerender(panel({ compact: false, report: { ...report, bars: 9999 } }));
-    expect(screen.getAllByText('Approximate').length).toBeGreaterThan(0);
+    expect(screen.getByRole('table', { name: 'Monthly returns' })).toBeVisible();
+    const thinned = { ...report, bars: 9999 };
+    rerender(panel({ compact: false, report: thinned }));
+    expect(screen.queryByRole('table', { name: 'Monthly returns' })).toBeNull();
+    expect(screen.getByText(/731 of 9,999 bars/)).toBeVisible();
+    const whole = { ...report.equity!, ts: Array.from({ length: 9999 }, (_, bar) => bar * 86_400) };
+    const fullEquity = { ...whole, equity: whole.ts.map((_, bar) => 100 + bar) };
+    rerender(panel({ compact: false, report: thinned, fullEquity }));
+    expect(screen.getByRole('table', { name: 'Monthly returns' })).toBeVisible();
   });
 });

@@ -24,6 +24,7 @@ export interface ResultsPanelProps {
   compact?: boolean;
   /** The curve with every bar, for exact calendar returns. */
   fullEquity?: EquitySeries | null;
+  fullEquityLoading?: boolean;
   /** Go to a node on the canvas; left out where there is none. */
   onFocusNode?: ((node: string) => void) | undefined;
 }
@@ -68,14 +69,15 @@ export function ResultsPanel(props: ResultsPanelProps) {
 }
 
 function ReportView(props: ResultsPanelProps & { report: Report }) {
-  const { report, compact = false, fullEquity = null, onFocusNode } = props;
+  const { report, compact = false, fullEquity = null, fullEquityLoading = false } = props;
   const definitions = useCatalogue().data?.metrics;
   const lines = useMemo(() => metricLines(report, definitions ?? []), [report, definitions]);
   const period = `${report.start}/${report.end}`;
   // A new period is a new time axis: charts of the old one have nothing to agree on with it.
   const link = useMemo(() => new TimeLink(period), [period]);
-  const shared = { report, lines, link, onFocusNode };
-  return compact ? <DockView {...shared} /> : <PageView {...shared} fullEquity={fullEquity} />;
+  const shared = { report, lines, link, onFocusNode: props.onFocusNode };
+  if (compact) return <DockView {...shared} />;
+  return <PageView {...shared} fullEquity={fullEquity} fullEquityLoading={fullEquityLoading} />;
 }
 
 function NoReport({ status, error, compact = false, onFocusNode }: ResultsPanelProps) {

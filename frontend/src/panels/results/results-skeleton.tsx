@@ -30,9 +30,9 @@ function DockOutline() {
         <div className="flex h-9 shrink-0 items-center gap-4 border-b border-line px-3">
           <Skeleton className="w-80" />
         </div>
-        <div className="grid min-h-0 flex-1 @min-[68rem]/results:grid-cols-2">
+        <div className="grid min-h-0 flex-1 @min-[78rem]/results:grid-cols-2">
           <ChartSkeleton />
-          <div className="hidden @min-[68rem]/results:block">
+          <div className="hidden @min-[78rem]/results:block">
             <ChartSkeleton />
           </div>
         </div>

@@ -50,7 +50,7 @@ export function PriceChart({ prices, style, link, wheel, controls }: PriceChartP
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ChartHeader controls={controls}>
-        <ChartLegend entries={priceEntries(prices, index, style, marks)} />
+        <ChartLegend entries={priceEntries(prices, index, style, read === null ? [] : marks)} />
       </ChartHeader>
       <div
         ref={mount}

@@ -17,7 +17,7 @@ export function MetricTiles({ className, children }: MetricTilesProps) {
     <div className="overflow-hidden">
       <div
         className={cn(
-          '-mr-px -mb-px grid grid-cols-2 border-line @md/results:grid-cols-3',
+          '-mr-px -mb-px grid grid-cols-2 border-line @sm/results:grid-cols-3',
           className,
         )}
       >

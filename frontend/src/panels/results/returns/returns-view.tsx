@@ -1,11 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 
 import type { EquitySeries, Report } from '@/api/types';
-import { Badge } from '@/ui/badge';
 import { cn } from '@/ui/class-names';
 import { EmptyState } from '@/ui/empty-state';
 import { formatCount } from '@/ui/figures';
-import { Tooltip } from '@/ui/tooltip';
+import { Skeleton } from '@/ui/skeleton';
 
 import { resultsByAsset } from '../transforms/by-asset';
 import {
@@ -26,63 +25,76 @@ interface ReturnsViewProps {
   report: Report;
   /** The curve: with fewer points than the report has bars when it was thinned for the screen. */
   series: EquitySeries;
+  /** The curve with every bar is on its way. */
+  loading: boolean;
 }
 
-/** The curve by month, by year, by size of return and by drawdown. */
-export function ReturnsView({ report, series }: ReturnsViewProps) {
-  const { bars, timeframe, trades, currency } = report;
+/** The curve by month, by year, by size of return and by drawdown; what was traded, by asset. */
+export function ReturnsView({ report, series, loading }: ReturnsViewProps) {
+  const { bars, trades, currency } = report;
+  const assets = useMemo(() => resultsByAsset(trades ?? []), [trades]);
+  const exact = series.ts.length >= bars;
+  return (
+    <div className="grid gap-px bg-line @4xl/results:grid-cols-2">
+      {exact ? (
+        <Calendar report={report} series={series} />
+      ) : (
+        <Thinned drawn={series.ts.length} bars={bars} loading={loading} />
+      )}
+      {assets.length > 1 ? (
+        <Block title="Profit and loss by asset" wide>
+          <AssetResults results={assets} currency={currency} />
+        </Block>
+      ) : null}
+    </div>
+  );
+}
+
+function Calendar({ report, series }: Pick<ReturnsViewProps, 'report' | 'series'>) {
   const views = useMemo(() => {
     const { ts, equity, benchmark } = series;
     return {
       months: monthTable(monthlyReturns(ts, equity)),
       years: yearlyReturns(ts, equity, benchmark),
-      ...distributionOf(equity),
       drawdowns: worstDrawdowns(ts, equity),
+      ...distributionOf(equity),
     };
   }, [series]);
-  const assets = useMemo(() => resultsByAsset(trades ?? []), [trades]);
-  if (views.months.length === 0) {
-    return (
-      <EmptyState title="No return yet">
-        It takes at least two points of equity; this run has {formatCount(series.ts.length)}.
-      </EmptyState>
-    );
-  }
-  const exact = series.ts.length >= bars;
   return (
-    <div className="grid gap-px bg-line @4xl/results:grid-cols-2">
-      <Block
-        title="Monthly returns, %"
-        exact={exact}
-        bars={bars}
-        className="@4xl/results:col-span-2"
-      >
+    <>
+      <Block title="Monthly returns, %" wide>
         <MonthHeatmap rows={views.months} />
       </Block>
-      <Block title="Yearly returns" exact={exact} bars={bars}>
+      <Block title="Yearly returns">
         <YearBars years={views.years} benchmarkLabel={series.benchmark_label} />
       </Block>
-      <Block title="Distribution of returns" exact={exact} bars={bars}>
-        <Distribution
-          bins={views.bins}
-          flat={views.flat}
-          step={exact ? stepName(timeframe) : 'drawn point'}
-        />
+      <Block title="Distribution of returns">
+        <Distribution bins={views.bins} flat={views.flat} step={stepName(report.timeframe)} />
       </Block>
-      {assets.length > 1 ? (
-        <Block
-          title="Profit and loss by asset"
-          exact
-          bars={bars}
-          className="@4xl/results:col-span-2"
-        >
-          <AssetResults results={assets} currency={currency} />
-        </Block>
-      ) : null}
-      <Block title="Worst drawdowns" exact={exact} bars={bars} className="@4xl/results:col-span-2">
+      <Block title="Worst drawdowns" wide>
         <DrawdownTable drawdowns={views.drawdowns} end={series.ts[series.ts.length - 1] ?? 0} />
       </Block>
-    </div>
+    </>
+  );
+}
+
+interface ThinnedProps {
+  drawn: number;
+  bars: number;
+  loading: boolean;
+}
+
+/** A thinned curve has no month ends: figures taken from it would look exact and be wrong. */
+function Thinned({ drawn, bars, loading }: ThinnedProps) {
+  if (loading) return <Skeleton className="h-80 rounded-none @4xl/results:col-span-2" />;
+  return (
+    <EmptyState
+      className="bg-panel py-8 @4xl/results:col-span-2"
+      title="Too long for calendar returns here"
+    >
+      The curve is drawn with {formatCount(drawn)} of {formatCount(bars)} bars, and returns by month
+      need them all. Run in full to see them, or choose a shorter period.
+    </EmptyState>
   );
 }
 
@@ -94,34 +106,16 @@ function distributionOf(equity: EquitySeries['equity']) {
 
 interface BlockProps {
   title: string;
-  exact: boolean;
-  bars: number;
-  className?: string;
+  wide?: boolean;
   children: ReactNode;
 }
 
-function Block({ title, exact, bars, className, children }: BlockProps) {
+function Block({ title, wide = false, children }: BlockProps) {
   return (
-    <section className={cn('min-w-0 bg-panel p-3', className)}>
-      <div className="mb-2 flex items-center gap-2">
-        <h3 className="text-xs font-semibold">{title}</h3>
-        {exact ? null : <ThinnedNote bars={bars} />}
-      </div>
+    <section className={cn('min-w-0 bg-panel p-3', wide && '@4xl/results:col-span-2')}>
+      <h3 className="mb-2 text-xs font-semibold">{title}</h3>
       {children}
     </section>
-  );
-}
-
-/** Says so when figures come from the curve as drawn and not from every bar. */
-function ThinnedNote({ bars }: { bars: number }) {
-  return (
-    <Tooltip
-      content={`Taken from the curve as drawn, which leaves out some of the ${formatCount(bars)} bars. A stored run shows the exact figures.`}
-    >
-      <button type="button" className="cursor-help rounded-sm">
-        <Badge tone="warn">Approximate</Badge>
-      </button>
-    </Tooltip>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   indexAt,
   lastKnown,
   rebase,
+  spansDecades,
   thin,
   toCandles,
   toLine,
@@ -115,6 +116,18 @@ describe('a logarithmic axis', () => {
   it('is not wanted without a benchmark, nor where it could not be drawn', () => {
     expect(wantsLog([100, 12_000], null)).toBe(false);
     expect(wantsLog([100, -5], [100, 900])).toBe(false);
+  });
+});
+
+describe('a logarithmic price axis', () => {
+  it('is wanted when prices span more than twentyfold', () => {
+    expect(spansDecades([10, null, 300])).toBe(true);
+    expect(spansDecades([100, 150, 300])).toBe(false);
+  });
+
+  it('is not wanted where a price is not above zero, nor without any', () => {
+    expect(spansDecades([-5, 300])).toBe(false);
+    expect(spansDecades([null])).toBe(false);
   });
 });
 

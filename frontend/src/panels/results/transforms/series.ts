@@ -121,6 +121,18 @@ export function wantsLog(first: Column, second: Column | null): boolean {
   return Math.max(one / other, other / one) > 10;
 }
 
+/** Whether prices, all above zero, span so much that a linear axis would flatten the lower ones. */
+export function spansDecades(prices: Column): boolean {
+  let low = Infinity;
+  let high = 0;
+  for (const price of prices) {
+    if (!isDrawable(price)) continue;
+    low = Math.min(low, price);
+    high = Math.max(high, price);
+  }
+  return low > 0 && high / low > 20;
+}
+
 /** Whether a line belongs on the price axis: its median lies within a fifth to five times theirs. */
 export function fitsScale(values: Column, prices: Column): boolean {
   const [line, price] = [median(values), median(prices)];
