@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 import { canonical, countChanges, type DocumentDiff } from '@/graph/diff';
 
@@ -52,7 +52,7 @@ export function DiffList({ diff, from, to }: DiffListProps) {
         {diff.changed.map(({ node, field, from: before, to: after }) => (
           <Line
             key={`${node}.${field}`}
-            where={`${node}.${field}`}
+            where={breakable(`${node}.${field}`)}
             before={show(before)}
             after={show(after)}
           />
@@ -62,7 +62,21 @@ export function DiffList({ diff, from, to }: DiffListProps) {
   );
 }
 
-function Line({ where, before, after }: { where: string; before: ReactNode; after: ReactNode }) {
+/** A path that a narrow column breaks after its dots only. */
+function breakable(path: string): ReactNode {
+  return path.split('.').map((part, index) => (
+    <Fragment key={index}>
+      {index === 0 ? null : (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+}
+
+function Line({ where, before, after }: { where: ReactNode; before: ReactNode; after: ReactNode }) {
   return (
     <tr>
       <th scope="row" className="px-3 py-1.5 font-mono font-normal break-words text-ink-muted">

@@ -14,8 +14,8 @@ const ResultsPanel = lazy(async () => ({ default: (await loadResults()).ResultsP
 const LEAST = 160;
 const INITIAL = 340;
 const CANVAS_KEEPS = 220;
-/** The canvas knows its new size by then. */
-const SETTLED = 60;
+/** The canvas knows its new size by then, and the person who drags has paused. */
+const SETTLED = 120;
 
 /** The preview under the canvas: its height is remembered, its code is loaded when it is first wanted. */
 export function ResultsDock() {
@@ -26,7 +26,7 @@ export function ResultsDock() {
     if (!open) return;
     const timer = setTimeout(() => editor.getState().canvas?.keepInSight(), SETTLED);
     return () => clearTimeout(timer);
-  }, [open]);
+  }, [open, height]);
   if (!open) return <ClosedDock />;
   return (
     <div
@@ -38,7 +38,7 @@ export function ResultsDock() {
       <IconButton
         size="sm"
         label="Hide the results"
-        className="absolute -top-3.5 left-1/2 z-30 h-6 w-10 -translate-x-1/2 border border-line bg-panel shadow-raised"
+        className="absolute -top-6 left-1/2 z-30 h-6 w-10 -translate-x-1/2 rounded-b-none border border-b-0 border-line bg-panel"
         onClick={() => changeView({ dockOpen: false })}
       >
         <ChevronDown aria-hidden />

@@ -16,13 +16,19 @@ export const RUN_STATUS: Readonly<Record<RunStatus, Look>> = {
   cancelled: { label: 'Cancelled', icon: Ban, tone: 'neutral' },
 };
 
+export interface RunStatusBadgeProps {
+  status: RunStatus;
+  /** On a phone the sign alone is seen; the word is still read out. */
+  short?: boolean;
+}
+
 /** Where a run stands: in a word and a sign, and by its colour besides. */
-export function RunStatusBadge({ status }: { status: RunStatus }) {
+export function RunStatusBadge({ status, short = false }: RunStatusBadgeProps) {
   const { label, icon: Icon, tone } = RUN_STATUS[status];
   return (
     <Badge tone={tone}>
       <Icon aria-hidden className={status === 'running' ? 'animate-spin' : undefined} />
-      {label}
+      <span className={short ? 'max-sm:sr-only' : undefined}>{label}</span>
     </Badge>
   );
 }

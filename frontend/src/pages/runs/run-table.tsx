@@ -22,7 +22,9 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
       <Table>
         <thead>
           <tr>
-            <HeadCell className="sm:w-36">Status</HeadCell>
+            <HeadCell className="sm:w-36">
+              <span className="max-sm:sr-only">Status</span>
+            </HeadCell>
             <HeadCell className="w-full">Strategy</HeadCell>
             <HeadCell numeric>Return</HeadCell>
             <HeadCell numeric className={FROM_SMALL}>
@@ -59,7 +61,7 @@ function RunRow({ run }: { run: Run }) {
   return (
     <Row className="relative">
       <Cell>
-        <RunStatusBadge status={run.status} />
+        <RunStatusBadge status={run.status} short />
       </Cell>
       <Cell className="max-w-0 min-w-32 py-1.5">
         <Link
