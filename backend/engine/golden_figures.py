@@ -100,7 +100,7 @@ class _Lookup(dict[str, float]):
         super().__init__()
         self._answer = answer
 
-    def get(self, key: str, default: object = None) -> float:  # type: ignore[override]
+    def get(self, key: str, default: object = None) -> float:
         return self._answer(key)
 
 

@@ -1225,6 +1225,7 @@ def restated(weight, stated):
 def quiet_one(s, close, weights, equity, t, stop):
     """Mark one asset until its target changes; return the last bar marked."""
     a = asset(s.assets_table, 0)
+    refresh(s, a, 0, t - 1)  # what is not held was not marked
     static, units, stated, last = s.static, a.units, a.stated, a.mark
     targets = weights.size > 0
     at = stop - 1

@@ -122,6 +122,11 @@ def test_a_missing_bar_is_marked_at_the_last_real_close() -> None:
     assert trade(bars, [0.5, None, None, None]).equity.tolist() == [10_000.0, 11_000.0, 11_000.0, 9_000.0]
 
 
+def test_a_decision_on_a_missing_bar_takes_the_last_real_close_also_of_what_was_just_sold() -> None:
+    bars = market([FLAT, FLAT, (50.0,) * 4, None, (50.0,) * 4])
+    assert fills(trade(bars, [0.5, 0.0, None, 0.5, None]))[-1] == (4, 75.0, 50.0, "open")
+
+
 def test_a_new_target_withdraws_the_order_of_the_old_one() -> None:
     bars = market([FLAT, None, FLAT])
     assert fills(trade(bars, [0.5, 0.2, None])) == [(2, 20.0, 100.0, "open")]
