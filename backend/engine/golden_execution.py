@@ -151,11 +151,12 @@ def shown(table: LedgerTable) -> dict[str, Any]:
 
 def bars_of(panels: Mapping[str, Sequence[Mapping[str, float] | None]]) -> Bars:
     """Return daily bars from rows of o, h, l, c, v; null where an asset has none."""
-    columns = [
+    open_, high, low, close, volume = (
         np.array([[_price(row, key) for row in rows] for rows in panels.values()], np.float64).T.copy()
         for key in "ohlcv"
-    ]
-    return Bars(np.arange(len(columns[0])) * DAY, tuple(panels), *columns, timeframe="1d")
+    )
+    stamps = np.arange(len(close)) * DAY
+    return Bars(stamps, tuple(panels), open_, high, low, close, volume, timeframe="1d")
 
 
 def _price(row: Mapping[str, float] | None, key: str) -> float:

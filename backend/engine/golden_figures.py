@@ -109,7 +109,8 @@ def _returns(given: Given, key: str = "returns") -> NDArray[np.float64]:
 
 
 def _wealth(returns: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.cumprod(1.0 + returns)
+    out: NDArray[np.float64] = np.cumprod(1.0 + returns).astype(np.float64, copy=False)
+    return out
 
 
 def _pack(given: Given) -> Figures:
@@ -164,7 +165,7 @@ def _episodes(given: Given) -> Figures:
         }
         for peak, valley, back, depth in found
     ]
-    spans = [row["recovery"] - row["peak"] for row in rows if row["recovery"] is not None]
+    spans = [back - peak for peak, _valley, back, _depth in found if back is not None]
     return {"episodes": rows, "max_duration_peak_to_recovery": max(spans, default=0)}
 
 
@@ -291,8 +292,9 @@ def _psr_of_returns(given: Given) -> Figures:
         _known(st.skew(sample)),
         _known(st.kurtosis(sample)),
     )
-    known = ratio is not None and skewness is not None and fourth is not None
-    psr = st.probabilistic_sharpe(ratio, len(returns), skewness, fourth) if known else None
+    psr = None
+    if ratio is not None and skewness is not None and fourth is not None:
+        psr = st.probabilistic_sharpe(ratio, len(returns), skewness, fourth)
     return {"sharpe_per_period": ratio, "skew": skewness, "kurtosis": fourth, "psr_0": psr}
 
 
