@@ -90,11 +90,11 @@ def opened(settings: Settings) -> Iterator[Studio]:
         stack.callback(lambda: server_file(settings).unlink(missing_ok=True))
         stack.callback(studio.fetches.stop)
         stack.callback(studio.runs.stop, settings.drain_seconds / 2)
+        warm()  # before the workers start: they find what it compiles in the cache, instead of compiling it again
         studio.runs.start()
         keeper = housekeeping(db, studio.gate, settings.uploads)
         keeper.start()
         stack.callback(keeper.shutdown, wait=False)
-        warm()
         threading.Thread(target=studio.datasets.list, args=(ANYONE,), name="samples", daemon=True).start()
         yield studio
 

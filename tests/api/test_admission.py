@@ -12,7 +12,7 @@ from tests.api.documents import eth
 
 
 def operations(server: Served) -> list[tuple[str, str]]:
-    spec = httpx.get(f"{server.url}/openapi.json", trust_env=False).json()
+    spec = httpx.get(f"{server.url}/openapi.json", trust_env=False, timeout=60).json()
     return [
         (method.upper(), re.sub(r"\{\w+\}", "1", path))
         for path, methods in spec["paths"].items()
@@ -24,7 +24,7 @@ def operations(server: Served) -> list[tuple[str, str]]:
 def test_every_route_of_the_api_is_closed_to_nobody(server: Served) -> None:
     found = operations(server)
     assert len(found) > 40
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=60) as client:
         for method, path in found:
             reply = client.request(method, path, json={})
             assert reply.status_code == 401, (method, path, reply.text)

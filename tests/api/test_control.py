@@ -29,7 +29,7 @@ def test_the_address_of_a_running_server_is_for_its_owner_only(server: Served) -
 def test_a_link_comes_from_the_running_server(server: Served) -> None:
     link = local.signin_link(server.studio.settings)
     assert link.startswith(f"{server.url}/signin?token=")
-    assert httpx.get(link, trust_env=False).status_code == 303
+    assert httpx.get(link, trust_env=False, timeout=60).status_code == 303
 
 
 def test_a_token_comes_from_the_running_server(server: Served) -> None:
@@ -49,7 +49,9 @@ def test_the_servers_refusal_reaches_the_command_line(server: Served) -> None:
 def test_nobody_else_may_ask(server: Served, secret: str | None) -> None:
     headers = [] if secret is None else [(b"X-QIS-Control", secret.encode())]
     for what in ("signin-link", "tokens", "password"):
-        reply = httpx.post(f"{server.url}/control/{what}", json={}, headers=headers, trust_env=False)
+        reply = httpx.post(
+            f"{server.url}/control/{what}", json={}, headers=headers, trust_env=False, timeout=60
+        )
         assert reply.status_code == 403, what
 
 

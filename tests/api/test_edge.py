@@ -19,7 +19,7 @@ JSON = {"Content-Type": "application/json"}
 
 def test_every_response_wears_the_security_headers(server: Served) -> None:
     for path in ("/healthz", "/", "/api/v1/users/me", "/docs", "/nowhere.js", "/signin"):
-        headers = httpx.get(server.url + path, trust_env=False).headers
+        headers = httpx.get(server.url + path, trust_env=False, timeout=60).headers
         policy = headers["content-security-policy"]
         assert "script-src 'self';" in policy, path
         assert "frame-ancestors 'none'" in policy
@@ -45,14 +45,17 @@ def test_a_request_id_is_kept_where_it_is_harmless(nobody: httpx.Client) -> None
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost.evil:8000"])
 def test_a_strange_host_is_refused(server: Served, host: str) -> None:
-    reply = httpx.get(f"{server.url}/healthz", headers={"Host": host}, trust_env=False)
+    reply = httpx.get(f"{server.url}/healthz", headers={"Host": host}, trust_env=False, timeout=60)
     assert reply.status_code == 421
     assert reply.json()["type"] == "urn:qis:problem:host"
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:9", "[::1]:80"])
 def test_the_names_of_this_machine_are_taken(server: Served, host: str) -> None:
-    assert httpx.get(f"{server.url}/healthz", headers={"Host": host}, trust_env=False).status_code == 200
+    assert (
+        httpx.get(f"{server.url}/healthz", headers={"Host": host}, trust_env=False, timeout=60).status_code
+        == 200
+    )
 
 
 def test_a_body_beyond_the_limit_is_refused_by_its_length(script: httpx.Client) -> None:

@@ -18,7 +18,7 @@ PASSWORD = "violet tram over seven hills"
 def test_the_link_that_the_server_prints_signs_in_once(server: Served, fresh_link: Callable[[], str]) -> None:
     link = fresh_link()
     assert server.link.startswith(f"{server.url}/signin?token=")
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         first = client.get(link)
         assert first.status_code == 303
         assert first.headers["location"] == "/"
@@ -36,14 +36,14 @@ def test_the_link_that_the_server_prints_signs_in_once(server: Served, fresh_lin
 
 @pytest.mark.parametrize("token", ["x", "a.b.c", "%F0%9F%92%A5", "%00", "A" * 1999])
 def test_a_wrong_link_shows_a_page(server: Served, token: str) -> None:
-    reply = httpx.get(f"{server.url}/signin?token={token}", trust_env=False)
+    reply = httpx.get(f"{server.url}/signin?token={token}", trust_env=False, timeout=60)
     assert reply.status_code == 403
     assert "no longer good" in reply.text
     assert reply.headers["content-type"].startswith("text/html")
 
 
 def test_the_page_without_a_token_says_how_to_sign_in(server: Served) -> None:
-    reply = httpx.get(f"{server.url}/signin", trust_env=False)
+    reply = httpx.get(f"{server.url}/signin", trust_env=False, timeout=60)
     assert reply.status_code == 200
     assert "qis token signin-link" in reply.text
 
@@ -59,7 +59,7 @@ def with_password(server: Served) -> Iterator[None]:
 
 @pytest.mark.usefixtures("with_password")
 def test_a_password_signs_in_where_one_is_set(server: Served) -> None:
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=60) as client:
         assert 'type="password"' in client.get("/signin").text
         reply = client.post(
             "/signin", data={"name": "admin", "password": PASSWORD}, headers={"Origin": server.url}
@@ -70,7 +70,7 @@ def test_a_password_signs_in_where_one_is_set(server: Served) -> None:
 
 @pytest.mark.usefixtures("with_password")
 def test_a_wrong_password_and_a_wrong_name_look_alike(server: Served) -> None:
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=60) as client:
         wrong = client.post("/signin", data={"name": "admin", "password": "wrong"})
         unknown = client.post("/signin", data={"name": "nobody at all", "password": "wrong"})
     assert wrong.status_code == unknown.status_code == 403
@@ -79,7 +79,7 @@ def test_a_wrong_password_and_a_wrong_name_look_alike(server: Served) -> None:
 
 @pytest.mark.usefixtures("with_password")
 def test_guessing_is_slowed_down(server: Served) -> None:
-    with httpx.Client(base_url=server.url, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=60) as client:
         codes = [
             client.post("/signin", data={"name": "guessed", "password": "wrong"}).status_code
             for _ in range(5)

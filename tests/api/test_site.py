@@ -12,7 +12,7 @@ from tests.api.conftest import FRONTEND, Served
 
 @pytest.fixture
 def web(server: Served) -> httpx.Client:
-    return httpx.Client(base_url=server.url, trust_env=False)
+    return httpx.Client(base_url=server.url, trust_env=False, timeout=60)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_not_there_is_not_the_page(web: httpx.Client, path: str) -> None
 def test_nothing_outside_the_front_end_is_served(server: Served, path: str) -> None:
     secret = server.studio.settings.frontend.parent / "secret"
     secret.write_text("root:x:0:0")
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         reply = client.get(httpx.URL(server.url, raw_path=path.encode()))
     assert "root:" not in reply.text
     assert reply.status_code in {200, 400, 404}
@@ -72,7 +72,7 @@ def test_a_link_out_of_the_front_end_is_not_followed(server: Served) -> None:
     link = frontend / "assets" / "link.txt"
     link.unlink(missing_ok=True)
     link.symlink_to(secret)
-    reply = httpx.get(f"{server.url}/assets/link.txt", trust_env=False)
+    reply = httpx.get(f"{server.url}/assets/link.txt", trust_env=False, timeout=60)
     link.unlink()
     assert reply.status_code == 404
 
