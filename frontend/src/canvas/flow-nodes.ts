@@ -9,8 +9,6 @@ import type { Link } from '@/graph/links';
 export type FlowNode = Node<Record<string, never>, 'module'>;
 export type FlowLink = Edge<Record<string, never>, 'link'>;
 
-export const NODE_WIDTH = 240;
-
 const NO_DATA: Record<string, never> = {};
 
 /** The nodes to draw: places from the document unless a drag is going on, sizes as they were measured. */

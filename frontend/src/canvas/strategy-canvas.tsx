@@ -12,7 +12,7 @@ import { memo, type MouseEvent, useCallback, useEffect, useRef, useState } from 
 
 import { CanvasTools } from '@/canvas/canvas-tools';
 import { ConnectionLine } from '@/canvas/connection-line';
-import { type FlowLink, type FlowNode, NODE_WIDTH } from '@/canvas/flow-nodes';
+import type { FlowLink, FlowNode } from '@/canvas/flow-nodes';
 import { LinkEdge } from '@/canvas/link-edge';
 import { ModuleNode } from '@/canvas/module-node';
 import { QuickAddList } from '@/canvas/quick-add';
@@ -23,6 +23,7 @@ import { FIT } from '@/canvas/fit';
 import { useConnect } from '@/canvas/use-connect';
 import { useDrop } from '@/canvas/use-drop';
 import { useFlowLinks, useFlowNodes } from '@/canvas/use-flow';
+import { NODE_WIDTH } from '@/graph/place';
 import { cancelConnection } from '@/store/connections';
 import { selectLinks, selectModule } from '@/store/derived';
 import { placeSilently } from '@/store/document';

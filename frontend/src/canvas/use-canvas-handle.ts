@@ -2,12 +2,12 @@ import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 
 import { FIT } from '@/canvas/fit';
-import { type FlowNode, NODE_WIDTH } from '@/canvas/flow-nodes';
+import type { FlowNode } from '@/canvas/flow-nodes';
 import { layoutInWorker } from '@/canvas/tidy';
 import type { NodeId, Position } from '@/graph/document';
 import { moveNodes } from '@/graph/edits/nodes';
 import type { LayoutNode } from '@/graph/layout';
-import { type Box, freePlace } from '@/graph/place';
+import { type Box, freePlace, NODE_WIDTH } from '@/graph/place';
 import { selectLinks } from '@/store/derived';
 import { edit } from '@/store/document';
 import { type CanvasHandle, editor } from '@/store/editor';

@@ -7,7 +7,7 @@ import {
 } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 
-import { NODE_WIDTH } from '@/canvas/flow-nodes';
+import { NODE_WIDTH } from '@/graph/place';
 import type { Side } from '@/graph/connect';
 import type { NodeId, Position } from '@/graph/document';
 import type { Endpoint, Link } from '@/graph/links';

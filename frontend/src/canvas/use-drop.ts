@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useCallback } from 'react';
 
-import { NODE_WIDTH } from '@/canvas/flow-nodes';
+import { NODE_WIDTH } from '@/graph/place';
 import type { Position } from '@/graph/document';
 import { selectLinks } from '@/store/derived';
 import { editor } from '@/store/editor';

@@ -9,6 +9,9 @@ export interface Box {
   readonly height: number;
 }
 
+/** As wide as the canvas draws every node. */
+export const NODE_WIDTH = 240;
+
 const GAP = 24;
 const STEP = 40;
 const RINGS = 60;

@@ -60,6 +60,7 @@ describe('nodes', () => {
   it('inserts a module on a link in one step, and beside it when it does not fit', () => {
     insertModule(moduleOf('risk.cap'), linkInto('fill', 'weights'), [750, 0]);
     expect(nodes()['cap']?.inputs).toEqual({ weights: 'size' });
+    expect(editor.getState().document.layout['fill']).toEqual([1176, 0]);
     expect(nodes()['fill']?.inputs?.['weights']).toBe('cap');
     undoEdit();
     expect(nodes()['cap']).toBeUndefined();

@@ -18,8 +18,10 @@ import {
   setModule,
   setParam,
 } from '@/graph/edits/nodes';
+import { makeRoom, placeBetween } from '@/graph/edits/room';
 import type { Link } from '@/graph/links';
 import { newNodeId } from '@/graph/node-id';
+import { NODE_WIDTH } from '@/graph/place';
 
 import { selectLinks, selectPorts } from './derived';
 import { edit } from './document';
@@ -89,13 +91,15 @@ export function insertModule(module: ModuleSpec, link: Link, position: Position)
   const placed = {
     id,
     node: { module: referenceTo(module) },
-    position,
+    position: placeBetween(document, link.source, link.target, NODE_WIDTH),
     entry: way.entry.name,
     exit: way.exit.name,
   };
-  edit(`Insert ${module.title}`, (now) => insertOnLink(now, catalogue, link, placed), {
-    select: { nodes: [id], links: [] },
-  });
+  edit(
+    `Insert ${module.title}`,
+    (now) => makeRoom(insertOnLink(now, catalogue, link, placed), id, NODE_WIDTH),
+    { select: { nodes: [id], links: [] } },
+  );
   return id;
 }
 
