@@ -22,7 +22,7 @@ export function ReportFacts({ report, brief = false, onShowNotices }: ReportFact
       <div
         className={cn(
           'flex flex-wrap items-center gap-x-3',
-          brief && '@3xl/results:@max-[72rem]/results:hidden',
+          brief && '@3xl/results:@max-[84rem]/results:hidden',
         )}
       >
         <span className="font-medium text-ink">{symbolsText(report.symbols)}</span>
@@ -87,7 +87,7 @@ function Notice({ icon: Icon, count, text, brief }: NoticeProps) {
     <Badge tone="warn" title={`${formatCount(count)} ${text}`}>
       <Icon aria-hidden />
       {formatCount(count)}{' '}
-      <span className={cn(brief && '@3xl/results:@max-[72rem]/results:sr-only')}>{text}</span>
+      <span className={cn(brief && '@3xl/results:@max-[84rem]/results:sr-only')}>{text}</span>
     </Badge>
   );
 }
