@@ -32,7 +32,7 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
   const [tab, setTab] = useState<string>('Overview');
   const focus = usePriceFocus(link, endOf(report));
   return (
-    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[68rem]/results:grid-cols-[17rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
+    <div className="grid min-h-0 flex-1 content-start overflow-y-auto @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[52rem]/results:grid-cols-[17rem_minmax(0,1fr)] @3xl/results:content-stretch @3xl/results:overflow-hidden">
       <MetricRail
         lines={lines}
         currency={report.currency}

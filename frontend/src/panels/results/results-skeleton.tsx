@@ -17,7 +17,7 @@ export function ResultsSkeleton({ compact }: ResultsSkeletonProps) {
 
 function DockOutline() {
   return (
-    <div className="grid h-full min-h-0 @3xl/results:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="grid h-full min-h-0 @3xl/results:grid-cols-[13rem_minmax(0,1fr)] @min-[52rem]/results:grid-cols-[17rem_minmax(0,1fr)]">
       <div className="border-line @3xl/results:border-r">
         <TileOutlines count={6} className="grid-cols-2" />
         <div className="hidden space-y-2 p-3 @3xl/results:block">
