@@ -16,6 +16,7 @@ from backend.accounts.principals import Principal
 from backend.api.admission import SAFE, admit
 from backend.api.errors import Refusal
 from backend.api.strict_json import parse
+from backend.store.db import CLAIM
 from backend.store.idempotency import Replies, Reply
 
 KEPT_HEADERS = ("content-type", "etag", "location")
@@ -107,11 +108,21 @@ async def _answer(
             "Ask again.",
             headers={"Retry-After": "1"},
         )
+    if claim == "lost":
+        raise Refusal(
+            409,
+            "reply-lost",
+            "The first request with this key was done, but its reply was lost when the server stopped.",
+            "Look at the list for what it made, instead of sending it again.",
+        )
+    token = CLAIM.set(claim.id)
     try:
         response = await inner(request)
     except BaseException:
+        CLAIM.reset(token)
         await run_in_threadpool(replies.release, owner, key)
         raise
+    CLAIM.reset(token)
     if 200 <= response.status_code < 300:
         kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         await run_in_threadpool(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from pathlib import Path
 
 from alembic import command
@@ -21,6 +22,11 @@ from modules.kit.errors import Issue, QisError
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 BUSY_MILLISECONDS = 10_000
+
+
+# The idempotency key under which the present request works, if it sent one; see backend.store.idempotency.
+CLAIM: ContextVar[str | None] = ContextVar("qis_claim", default=None)
+MARK_DONE = text("UPDATE idempotency_keys SET done = :done WHERE id = :id")
 
 
 class StoreError(QisError):
@@ -55,12 +61,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a session that is committed at the end, or rolled back whole on any error."""
-        if not self.sqlite:
-            with Session(self._writes, expire_on_commit=False) as session, session.begin():
-                yield session
-            return
-        with self._turn, Session(self._writes, expire_on_commit=False) as session, session.begin():
+        turn = self._turn if self.sqlite else nullcontext()
+        with turn, Session(self._writes, expire_on_commit=False) as session, session.begin():
             yield session
+            claim = CLAIM.get()
+            if claim is not None:
+                session.execute(MARK_DONE, {"done": True, "id": claim})
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the schema up to ``revision``; at once where it is there already."""

@@ -27,7 +27,14 @@ class Reply:
     body: bytes
 
 
-Claim = Reply | Literal["mine", "busy", "different"]
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The key belongs to this request; ``id`` is what its transactions mark as done."""
+
+    id: str
+
+
+Claim = Reply | Mine | Literal["busy", "different", "lost"]
 
 
 class Replies:
@@ -38,7 +45,10 @@ class Replies:
         self._since = utc_now()
 
     def claim(self, owner: Owner, key: str, fingerprint: str) -> Claim:
-        """Take the key for this request, or say why not: a reply stands, it is under way, the body differs."""
+        """Take the key for this request, or say why not.
+
+        A reply stands; the first request is under way, was another one, or was done and its reply lost with the server.
+        """
         try:
             with self._db.write() as session:
                 return self._claim(session, owner, key, fingerprint)
@@ -68,28 +78,31 @@ class Replies:
         if row is not None and not self._is_over(row, now):
             if row.fingerprint != fingerprint:
                 return "different"
-            if row.status is None:
-                return "busy"
-            return Reply(row.status, orjson.loads(row.headers), row.body)
+            if row.status is not None:
+                return Reply(row.status, orjson.loads(row.headers), row.body)
+            return "lost" if self._is_stuck(row, now) else "busy"
         if row is not None:
             session.delete(row)
             session.flush()
-        session.add(
-            IdempotencyRow(
-                owner_id=owner.user_id,
-                organisation_id=owner.organisation_id,
-                key=key,
-                fingerprint=fingerprint,
-                expires_at=now + KEEP,
-            )
+        fresh = IdempotencyRow(
+            owner_id=owner.user_id,
+            organisation_id=owner.organisation_id,
+            key=key,
+            fingerprint=fingerprint,
+            expires_at=now + KEEP,
         )
+        session.add(fresh)
         session.flush()
-        return "mine"
+        return Mine(fresh.id)
 
     def _is_over(self, row: IdempotencyRow, now: datetime) -> bool:
-        if row.status is None:
-            return row.created_at < self._since or row.created_at < now - STUCK
+        if row.status is None and not row.done:
+            return self._is_stuck(row, now)
         return row.expires_at <= now
+
+    def _is_stuck(self, row: IdempotencyRow, now: datetime) -> bool:
+        """Whether the request under way has died, with an earlier server or by itself."""
+        return row.created_at < self._since or row.created_at < now - STUCK
 
 
 def forget_old(session: Session, now: datetime) -> None:

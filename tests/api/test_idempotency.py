@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import secrets
 import threading
+from datetime import timedelta
 
 import httpx
 import pytest
+from sqlmodel import select
 
+from backend.store.tables.base import utc_now
+from backend.store.tables.idempotency import IdempotencyRow
 from tests.api.conftest import Served
 from tests.api.documents import eth
 
@@ -105,3 +109,27 @@ def test_reading_ignores_a_key(server: Served, script: httpx.Client) -> None:
     headers = key()
     assert script.get("/strategies", headers=headers).status_code == 200
     assert script.post("/strategies", json={"document": eth()}, headers=headers).status_code == 201
+
+
+def test_the_work_is_marked_as_done_by_its_own_transaction(server: Served, script: httpx.Client) -> None:
+    headers = key()
+    assert script.post("/strategies", json={"document": eth()}, headers=headers).status_code == 201
+    with server.studio.db.read() as session:
+        row = session.exec(
+            select(IdempotencyRow).where(IdempotencyRow.key == headers["Idempotency-Key"])
+        ).one()
+    assert row.done is True
+
+
+def test_a_reply_that_was_lost_with_the_server_is_said_to_be(server: Served, script: httpx.Client) -> None:
+    name, headers = f"Lost {secrets.token_hex(4)}", key()
+    script.post("/strategies", json={"document": eth(name)}, headers=headers)
+    with server.studio.db.write() as session:
+        row = session.exec(
+            select(IdempotencyRow).where(IdempotencyRow.key == headers["Idempotency-Key"])
+        ).one()
+        row.status, row.created_at = None, utc_now() - timedelta(hours=12)  # as a killed server leaves it
+    again = script.post("/strategies", json={"document": eth(name)}, headers=headers)
+    assert again.status_code == 409
+    assert again.json()["type"] == "urn:qis:problem:reply-lost"
+    assert count(script, name) == 1

@@ -16,7 +16,7 @@ from backend.accounts.tokens import create_token
 from backend.jobs.schedule import forget_expired, housekeeping, sweep
 from backend.settings import Settings
 from backend.store.db import Database
-from backend.store.idempotency import Replies, Reply
+from backend.store.idempotency import Mine, Replies, Reply
 from backend.store.tables.base import Owner, utc_now
 from backend.store.tables.credentials import ApiToken, BrowserSession, SigninLink
 from backend.store.tables.idempotency import IdempotencyRow
@@ -41,7 +41,7 @@ def test_what_has_expired_goes_and_what_lives_stays(tmp_path: Path) -> None:
     for number in range(2):
         use_link(db, settings, create_link(db, settings, user_id).partition("token=")[2])
         create_token(db, user_id, f"t{number}", ["read"], 1)
-        assert replies.claim(owner, f"k{number}", "f") == "mine"
+        assert isinstance(replies.claim(owner, f"k{number}", "f"), Mine)
         replies.keep(owner, f"k{number}", Reply(201, {}, b"{}"))
     with db.write() as session:
         for table in PERISHABLE:

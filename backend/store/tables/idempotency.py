@@ -11,7 +11,11 @@ from backend.store.tables.base import Owned, Utc, new_id
 
 
 class IdempotencyRow(Owned, table=True):
-    """One key of one person; ``status`` is null while the first request is under way."""
+    """One key of one person.
+
+    ``status`` is null while the first request is under way; ``done`` is set by the very transaction that does its work,
+    so that a server killed between the work and the reply does not do it twice.
+    """
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (UniqueConstraint("owner_id", "key"),)
@@ -20,6 +24,7 @@ class IdempotencyRow(Owned, table=True):
     key: str = Field(max_length=200)
     fingerprint: str = Field(max_length=64)
     status: int | None = None
+    done: bool | None = None
     headers: str = Field(default="{}", max_length=2000)
     body: bytes = Field(default=b"", sa_type=LargeBinary)
     expires_at: datetime = Field(sa_type=Utc, index=True)
