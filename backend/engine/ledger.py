@@ -13,7 +13,7 @@ from math import gcd, isfinite, lcm, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.engine.ledger_kernel import DELIST, DIVIDEND, PAY, SPLIT, advance, close_books, locate
+from backend.engine.ledger_kernel import advance, close_books, locate
 from backend.engine.ledger_records import (
     ASSET_DTYPE,
     CASH,
@@ -30,6 +30,7 @@ from backend.engine.ledger_records import (
     WHOLE_DTYPE,
     WORKING_DTYPE,
 )
+from backend.engine.ledger_rows import DELIST, DIVIDEND, PAY, SPLIT
 from backend.engine.ledger_words import narrate
 from modules.kit.errors import Issue, RunError
 from modules.kit.guards import ACCOUNT_DTYPE, INTENT_DTYPE, POSITION_DTYPE, STAGES, Guard, in_stage_order
