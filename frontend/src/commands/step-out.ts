@@ -13,10 +13,12 @@ export const stepOut: Command = {
   shortcut: 'escape',
   enabled: always,
   perform: () => {
-    const { connecting, quickAdd, view } = editor.getState();
+    const { connecting, quickAdd } = editor.getState();
     if (connecting !== null) cancelConnection();
     else if (quickAdd !== null) editor.setState({ quickAdd: null });
-    else if (view.sheet !== null) changeView({ sheet: null });
-    else clearSelection();
+    else {
+      changeView({ sheet: null });
+      clearSelection();
+    }
   },
 };

@@ -30,7 +30,10 @@ const ordered = once((nodes: Nodes) => {
   return new Map(order.map((id, index) => [id, index + 1]));
 });
 const stale = once(staleNodes);
-const mergedIssues = once((live: readonly Issue[], found: readonly Issue[]) => [...live, ...found]);
+const mergedIssues = once((live: readonly Issue[], found: readonly Issue[]) => {
+  const said = new Set(live.map((issue) => issue.message));
+  return [...live, ...found.filter((issue) => !said.has(issue.message))];
+});
 const sorted = once(issuesByNode);
 const upstream = once((nodes: Nodes, chosen: readonly NodeId[]) => ancestorsOf({ nodes }, chosen));
 const linkedPorts = once((all: readonly Link[]) => {
@@ -90,11 +93,7 @@ export function selectOrder(state: EditorState, id: NodeId): number | null {
 
 /** Everything that is wrong: what live validation says, and what only the run found. */
 export function selectIssues(state: EditorState): readonly Issue[] {
-  if (state.checks.status === 'invalid' || state.preview.ran !== null) {
-    const live = new Set(state.checks.issues.map((issue) => issue.message));
-    if (state.preview.issues.every((issue) => live.has(issue.message))) return state.checks.issues;
-  }
-  return mergedIssues(state.checks.issues, onlyNew(state.checks.issues, state.preview.issues));
+  return mergedIssues(state.checks.issues, state.preview.issues);
 }
 
 export function selectNodeIssues(state: EditorState, id: NodeId): readonly Issue[] {
@@ -123,8 +122,3 @@ export function selectNodeState(state: EditorState, id: NodeId): NodeState {
   if (ran === null) return 'new';
   return isStale ? 'stale' : 'fresh';
 }
-
-const onlyNew = once((live: readonly Issue[], found: readonly Issue[]) => {
-  const said = new Set(live.map((issue) => issue.message));
-  return found.filter((issue) => !said.has(issue.message));
-});

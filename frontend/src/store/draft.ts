@@ -55,34 +55,37 @@ export function watchDraft(): () => void {
   };
 }
 
-/** A version was saved: the draft has served its turn. */
+/** A version was saved: what the draft held is in it, or is stored on top of it. */
 export function draftSaved(): Promise<void> {
-  return enqueue(forget);
+  return enqueue(async () => {
+    await storeNow();
+  });
 }
 
-/** Store the draft as it stands. Returns false when the server could not be reached. */
+/** Store the draft as it stands, or drop it when there is nothing to keep. Returns false when it has to be tried again. */
 async function storeNow(): Promise<boolean> {
-  const { strategy, document, draft, conflict } = editor.getState();
-  if (strategy === null || conflict !== null) return true;
-  if (!hasUnsavedChanges(editor.getState())) {
-    if (draft.etag !== NO_DRAFT) await forget();
-    else clean(strategy.id);
-    return true;
-  }
-  if (draft.status === 'stored') return true;
-  setDraft({ status: 'storing' });
+  const state = editor.getState();
+  if (state.strategy === null || state.conflict !== null) return true;
   try {
-    const stored = await storeDraft({
-      id: strategy.id,
-      etag: draft.etag,
-      document: toWire(document),
-      base_version: strategy.version,
-    });
-    noteStored(strategy.id, stored.etag, document);
+    if (!hasUnsavedChanges(state)) await forget();
+    else if (state.draft.status !== 'stored') await send();
     return true;
   } catch (error) {
-    return noteFailure(error);
+    return settle(error);
   }
+}
+
+async function send(): Promise<void> {
+  const { strategy, document, draft } = editor.getState();
+  if (strategy === null) return;
+  setDraft({ status: 'storing' });
+  const stored = await storeDraft({
+    id: strategy.id,
+    etag: draft.etag,
+    document: toWire(document),
+    base_version: strategy.version,
+  });
+  noteStored(strategy.id, stored.etag, document);
 }
 
 function noteStored(id: string, etag: string, sent: unknown): void {
@@ -93,17 +96,20 @@ function noteStored(id: string, etag: string, sent: unknown): void {
   if (all) dropLocally(id);
 }
 
-async function noteFailure(error: unknown): Promise<boolean> {
-  if (error instanceof ProblemError && error.status === CONFLICT) {
+/** What to do about a draft that was not stored: settle with another tab, or keep it here and try again. */
+async function settle(error: unknown): Promise<boolean> {
+  const refused = error instanceof ProblemError && error.status < 500;
+  if (!refused || error.status !== CONFLICT) {
+    setDraft({ status: 'offline' });
+    return refused;
+  }
+  try {
     await meetOther();
     return true;
-  }
-  if (error instanceof ProblemError && error.status < 500) {
+  } catch {
     setDraft({ status: 'offline' });
-    return true;
+    return false;
   }
-  setDraft({ status: 'offline' });
-  return false;
 }
 
 /** The server holds something newer: find out what, and ask only when it differs from what stands here. */

@@ -141,6 +141,9 @@ export interface EditorState {
   readonly view: View;
 }
 
+/** Narrower screens begin with the canvas alone; the header brings the panels in. */
+const ROOMY = 960;
+
 export const NO_SELECTION: Selection = { nodes: [], links: [] };
 export const UNCHECKED: Checks = { status: 'unchecked', issues: [], warnings: [], warmup: null };
 export const NO_PREVIEW: Preview = {
@@ -154,6 +157,7 @@ export const CLEAN_DRAFT: DraftState = { status: 'clean', etag: '0' };
 
 function initialState(): EditorState {
   const history = beginHistory(emptyDocument());
+  const roomy = window.innerWidth >= ROOMY;
   return {
     history,
     document: history.present.document,
@@ -173,8 +177,8 @@ function initialState(): EditorState {
     view: {
       side: 'inspector',
       dockOpen: false,
-      paletteOpen: true,
-      sideOpen: true,
+      paletteOpen: roomy,
+      sideOpen: roomy,
       minimap: true,
       sheet: null,
       dialog: null,

@@ -6,6 +6,8 @@ import {
   History,
   MessageSquare,
   Moon,
+  PanelLeft,
+  PanelRight,
   Redo2,
   Save,
   Undo2,
@@ -21,6 +23,8 @@ import { save } from '@/commands/save';
 import { saveWithMessage } from '@/commands/save-with-message';
 import { showShortcuts } from '@/commands/show-shortcuts';
 import { switchTheme } from '@/commands/switch-theme';
+import { togglePalette } from '@/commands/toggle-palette';
+import { toggleSide } from '@/commands/toggle-side';
 import { undo } from '@/commands/undo';
 import { redoLabel, undoLabel } from '@/graph/history';
 import { CommandIcon, CommandItem, keysOf } from '@/pages/editor/command-button';
@@ -59,6 +63,8 @@ export function EditorHeader({ context, saving, phone }: EditorHeaderProps) {
         <>
           <HistoryPopover />
           <CommandIcon command={openCommands} context={context} icon={CommandSign} />
+          <CommandIcon command={togglePalette} context={context} icon={PanelLeft} />
+          <CommandIcon command={toggleSide} context={context} icon={PanelRight} />
         </>
       )}
       <MoreMenu context={context} phone={phone} />
