@@ -126,21 +126,21 @@ def _pack(given: Given) -> Figures:
         "sharpe_rf0": st.sharpe(sample, per_year),
         "sharpe_rf": st.sharpe(sample, per_year, given["rf_annual"]),
         "sortino": st.sortino(sample, per_year),
-        "max_drawdown": float(fall["depth"]),
-        "calmar": st.calmar(cagr, float(fall["depth"])),
+        "max_drawdown": fall.depth,
+        "calmar": st.calmar(cagr, fall.depth),
         "skew": st.skew(sample),
         "kurtosis": st.kurtosis(sample),
         "omega": st.omega(sample),
         "var_lower": at_risk,
         "var_linear": st.quantile_risk(returns, alpha),
         "es": shortfall,
-        "positive_period_rate": int(sample["positive"]) / n,
+        "positive_period_rate": sample.positive / n,
     }
     known = {key: _known(value) for key, value in values.items()}
     return known | {
         "n": n,
-        "max_dd_duration_bars": int(fall["duration"]),
-        "dd_unrecovered": bool(fall["longest_open"]),
+        "max_dd_duration_bars": fall.duration,
+        "dd_unrecovered": bool(fall.longest_open),
     }
 
 
@@ -150,7 +150,7 @@ def _bacon(given: Given) -> Figures:
 
 
 def _first_drawdown(given: Given) -> Figures:
-    return {"max_drawdown": float(st.drawdown_of(_wealth(_returns(given)), 1.0)["depth"])}
+    return {"max_drawdown": st.drawdown_of(_wealth(_returns(given)), 1.0).depth}
 
 
 def _episodes(given: Given) -> Figures:
@@ -186,7 +186,7 @@ def _calendars(given: Given) -> Figures:
 def _degenerate(given: Given) -> Figures:
     returns = _returns(given)
     sample, wealth = st.sample_of(returns), _wealth(returns)
-    depth = float(st.drawdown_of(wealth, 1.0)["depth"])
+    depth = st.drawdown_of(wealth, 1.0).depth
     cagr = st.growth(float(wealth[-1]), 252.0 / len(returns))
     return {
         "total_return": float(wealth[-1]) - 1.0,
@@ -217,13 +217,13 @@ def _negative(given: Given) -> Figures:
     equity = np.array(given["equity"], np.float64)
     fall = st.drawdown_of(equity[1:], float(equity[0]))
     ratio = float(equity[-1] / equity[0])
-    broken = float(fall["lowest"]) <= 0.0
+    broken = fall.lowest <= 0.0
     returns = np.empty(len(equity) - 1)
     measures.simple_returns_of(equity[1:], float(equity[0]), returns)
     return {
         "total_return": ratio - 1.0,
         "cagr": _known(st.growth(ratio, 1.0)),
-        "max_drawdown": float(fall["depth"]),
+        "max_drawdown": fall.depth,
         "log_returns": None if broken else np.log1p(returns).tolist(),
         "sharpe": None if broken else _known(st.sharpe(st.sample_of(returns), 252.0)),
     }
@@ -239,7 +239,7 @@ def _tails(given: Given) -> Figures:
     returns, alpha = _returns(given), given["alpha"]
     sample = st.sample_of(returns)
     at_risk, shortfall = st.tail_risk(returns, alpha)
-    mean, spread = float(sample["mean"]), _known(st.deviation(sample))
+    mean, spread = sample.mean, _known(st.deviation(sample))
     skewness, fourth = _known(st.skew(sample)), _known(st.kurtosis(sample))
     if spread is None or skewness is None or fourth is None:
         return {"historical_lower": at_risk, "es_historical": shortfall}

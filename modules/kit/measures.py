@@ -15,6 +15,8 @@ from numba import njit
 
 from modules.kit.native import layout
 
+NET_DTYPE = layout("n won lost run", "total gained given_up squares best worst")
+
 BLOCK = 4096
 LANES = 64
 SPARE = 1.25  #: how much more of the tail is collected than is needed
@@ -287,6 +289,31 @@ def results_of(trades, multipliers):
             bars += row.exit_bar - row.entry_bar
             earned += row.pnl / (abs(row.quantity) * row.entry_price * multipliers[row.asset])
     return closed, earned, bars
+
+
+@fast
+def net_results(net, out):
+    """Write counts, sums, extremes and the longest run of losses of trades' results, in their order."""
+    row = out[0]
+    row.n, row.won, row.lost, row.run = net.size, 0, 0, 0
+    row.total, row.gained, row.given_up, row.squares = lanes(net), 0.0, 0.0, 0.0
+    row.best, row.worst = net[0], net[0]
+    mean = row.total / net.size
+    run = 0
+    for k in range(net.size):
+        value = net[k]
+        row.squares += (value - mean) * (value - mean)
+        row.best, row.worst = max(row.best, value), min(row.worst, value)
+        if value > 0.0:
+            row.won += 1
+            row.gained += value
+        if value < 0.0:
+            row.lost += 1
+            row.given_up -= value
+            run += 1
+            row.run = max(row.run, run)
+        else:
+            run = 0
 
 
 @fast

@@ -37,30 +37,55 @@ NO_DRAWDOWN = Undefined("There is no drawdown to divide by.")
 NO_RETURNS = Undefined("Equity fell to zero or below, so that returns have no meaning.")
 
 
-def sample_of(returns: Series, target: float = 0.0) -> np.void:
+class Sample(NamedTuple):
+    """Sums over returns: deviations from the mean to the powers 2 to 4, shortfalls below the target, extremes."""
+
+    n: int
+    positive: int
+    mean: float
+    second: float
+    third: float
+    fourth: float
+    short_squares: float
+    shortfall: float
+    lowest: float
+    highest: float
+
+
+class Fall(NamedTuple):
+    """The deepest fall from a running peak, and the longest time below one; place -1 is the start."""
+
+    duration: int
+    peak: int
+    valley: int
+    recovery: int  #: -1 where it has not recovered
+    longest_open: int  #: 1 where the longest time lasts to the end
+    depth: float
+    lowest: float  #: lowest equity
+
+
+def sample_of(returns: Series, target: float = 0.0) -> Sample:
     """Return the sums over ``returns`` that the formulas below are made of; ``target`` is that of shortfalls."""
     out = np.zeros(1, measures.SAMPLE_DTYPE)
     measures.moments(returns, target, out)
-    row: np.void = out[0]
-    return row
+    return Sample(*out[0].item())
 
 
 def survey_of(
     equity: Series, start: float, target: float, alpha: float = 0.05
-) -> tuple[np.void, float, float]:
+) -> tuple[Sample, float, float]:
     """Return the sums over the returns of an equity curve, value at risk and expected shortfall, in one pass."""
     out = np.zeros(1, measures.SAMPLE_DTYPE)
     count, whole, wanted = _tail_place(len(equity), alpha)
     total, last = measures.survey(equity, start, target, count, out)
-    return out[0], -float(last), _shortfall(total, last, count, whole, wanted)
+    return Sample(*out[0].item()), -float(last), _shortfall(total, last, count, whole, wanted)
 
 
-def drawdown_of(equity: Series, start: float) -> np.void:
+def drawdown_of(equity: Series, start: float) -> Fall:
     """Return depth, duration, peak, valley and recovery of an equity curve whose first peak is ``start``."""
     out = np.zeros(1, measures.DRAWDOWN_DTYPE)
     measures.drawdowns(equity, start, out)
-    row: np.void = out[0]
-    return row
+    return Fall(*out[0].item())
 
 
 def episodes(equity: Series, start: float) -> list[tuple[int, int, int | None, float]]:
@@ -90,19 +115,19 @@ def growth(ratio: float, exponent: float) -> Value:
         return Undefined("The yearly rate is too large to state: the range is too short.")
 
 
-def deviation(sample: np.void) -> Value:
+def deviation(sample: Sample) -> Value:
     """Return the standard deviation of the returns, ddof 1."""
-    n = int(sample["n"])
+    n = sample.n
     if n < 2:
         return ONE_RETURN
-    spread = sqrt(float(sample["second"]) / (n - 1))
-    return NO_SPREAD if spread <= ROUNDING * max(1.0, abs(float(sample["mean"]))) else spread
+    spread = sqrt(sample.second / (n - 1))
+    return NO_SPREAD if spread <= ROUNDING * max(1.0, abs(sample.mean)) else spread
 
 
-def volatility(sample: np.void, N: float) -> Value:
+def volatility(sample: Sample, N: float) -> Value:
     """Return s x sqrt(N); zero where the returns do not vary."""
-    n = int(sample["n"])
-    return ONE_RETURN if n < 2 else sqrt(float(sample["second"]) / (n - 1) * N)
+    n = sample.n
+    return ONE_RETURN if n < 2 else sqrt(sample.second / (n - 1) * N)
 
 
 def per_bar(annual: float, N: float) -> float:
@@ -110,20 +135,20 @@ def per_bar(annual: float, N: float) -> float:
     return float((1.0 + annual) ** (1.0 / N) - 1.0)
 
 
-def sharpe(sample: np.void, N: float, risk_free: float = 0.0) -> Value:
+def sharpe(sample: Sample, N: float, risk_free: float = 0.0) -> Value:
     """Return mean(r - rf) / s x sqrt(N), ``risk_free`` a year."""
     spread = deviation(sample)
     if isinstance(spread, Undefined):
         return spread
-    return (float(sample["mean"]) - per_bar(risk_free, N)) / spread * sqrt(N)
+    return (sample.mean - per_bar(risk_free, N)) / spread * sqrt(N)
 
 
-def downside_deviation(sample: np.void) -> float:
+def downside_deviation(sample: Sample) -> float:
     """Return sqrt(sum(min(r - m, 0)^2) / n): all bars count, not only the bad ones."""
-    return sqrt(float(sample["short_squares"]) / int(sample["n"]))
+    return sqrt(sample.short_squares / sample.n)
 
 
-def sortino(sample: np.void, N: float, target: float = 0.0) -> Value:
+def sortino(sample: Sample, N: float, target: float = 0.0) -> Value:
     """Return mean(r - m) / downside deviation x sqrt(N); ``target`` a bar, as the sample's."""
     spread = deviation(sample)
     if isinstance(spread, Undefined):
@@ -131,7 +156,7 @@ def sortino(sample: np.void, N: float, target: float = 0.0) -> Value:
     down = downside_deviation(sample)
     if down <= ROUNDING:
         return Undefined("No return lies below the target.")
-    return (float(sample["mean"]) - target) / down * sqrt(N)
+    return (sample.mean - target) / down * sqrt(N)
 
 
 def calmar(cagr: Value, depth: float) -> Value:
@@ -141,29 +166,29 @@ def calmar(cagr: Value, depth: float) -> Value:
     return NO_DRAWDOWN if depth == 0.0 else cagr / abs(depth)
 
 
-def skew(sample: np.void) -> Value:
+def skew(sample: Sample) -> Value:
     """Return m3 / m2^(3/2), population moments."""
     spread = deviation(sample)
     if isinstance(spread, Undefined):
         return spread
-    n = int(sample["n"])
-    return float(sample["third"]) / n / sqrt(float(sample["second"]) / n) ** 3
+    n = sample.n
+    return sample.third / n / sqrt(sample.second / n) ** 3
 
 
-def kurtosis(sample: np.void) -> Value:
+def kurtosis(sample: Sample) -> Value:
     """Return m4 / m2^2, population moments; a normal distribution has 3."""
     spread = deviation(sample)
     if isinstance(spread, Undefined):
         return spread
-    return float(sample["fourth"]) * int(sample["n"]) / float(sample["second"]) ** 2
+    return sample.fourth * sample.n / sample.second**2
 
 
-def omega(sample: np.void, target: float = 0.0) -> Value:
+def omega(sample: Sample, target: float = 0.0) -> Value:
     """Return sum(max(r - m, 0)) / sum(max(m - r, 0))."""
-    short = float(sample["shortfall"])
+    short = sample.shortfall
     if short <= 0.0:
         return NO_LOSS
-    return (int(sample["n"]) * (float(sample["mean"]) - target) + short) / short
+    return (sample.n * (sample.mean - target) + short) / short
 
 
 def tail_risk(returns: Series, alpha: float = 0.05) -> tuple[float, float]:
@@ -202,6 +227,8 @@ class TradeStatistics(NamedTuple):
     payoff_ratio: Value
     sqn: Value
     max_consecutive_losses: float
+    largest_win: Value
+    largest_loss: Value
 
 
 def trade_statistics(net: Series) -> TradeStatistics:
@@ -209,26 +236,24 @@ def trade_statistics(net: Series) -> TradeStatistics:
 
     SQN = sqrt(n) x mean / s (Tharp), ddof 1; payoff = average win / average loss.
     """
-    n = len(net)
-    if n == 0:
-        return TradeStatistics(NO_TRADE, NO_TRADE, NO_TRADE, NO_TRADE, NO_TRADE, NO_TRADE, 0.0)
-    won, lost = net[net > 0.0], net[net < 0.0]
-    spread = float(net.std(ddof=1)) if n > 1 else 0.0
-    flat = spread <= ROUNDING * max(1.0, abs(float(net.mean())))
+    if not len(net):
+        return TradeStatistics(*(NO_TRADE,) * 6, 0.0, NO_TRADE, NO_TRADE)
+    out = np.zeros(1, measures.NET_DTYPE)
+    measures.net_results(np.ascontiguousarray(net), out)
+    n, won, lost, run, total, gained, given_up, squares, best, worst = out[0].item()
+    mean, spread = total / n, sqrt(squares / (n - 1)) if n > 1 else 0.0
+    flat = spread <= ROUNDING * max(1.0, abs(mean))
     return TradeStatistics(
-        win_rate=len(won) / n,
-        loss_rate=len(lost) / n,
-        profit_factor=float(won.sum()) / -float(lost.sum()) if len(lost) else NO_LOSS,
-        expectancy=float(net.mean()),
-        payoff_ratio=float(won.mean()) / -float(lost.mean()) if len(won) and len(lost) else NO_LOSS,
-        sqn=Undefined("The trades' results do not vary.") if flat else sqrt(n) * float(net.mean()) / spread,
-        max_consecutive_losses=float(_longest_run(net < 0.0)),
+        win_rate=won / n,
+        loss_rate=lost / n,
+        profit_factor=gained / given_up if lost else NO_LOSS,
+        expectancy=mean,
+        payoff_ratio=gained / won / (given_up / lost) if won and lost else NO_LOSS,
+        sqn=Undefined("The trades' results do not vary.") if flat else sqrt(n) * mean / spread,
+        max_consecutive_losses=float(run),
+        largest_win=best,
+        largest_loss=worst,
     )
-
-
-def _longest_run(flags: NDArray[np.bool_]) -> int:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 class Relative(NamedTuple):

@@ -74,9 +74,9 @@ def risk_figures(ledger: LedgerTable, p: SummaryParams) -> dict[str, st.Value]:
     """Return dispersion, ratios, drawdown and tails of the bar returns."""
     N, n = ledger.bars.periods_per_year, len(ledger.equity)
     fall = st.drawdown_of(ledger.equity, ledger.capital)
-    depth = float(fall["depth"])
-    out: dict[str, st.Value] = {"max_drawdown": depth, "max_drawdown_duration": float(fall["duration"])}
-    if fall["lowest"] <= 0.0:
+    depth = fall.depth
+    out: dict[str, st.Value] = {"max_drawdown": depth, "max_drawdown_duration": fall.duration}
+    if fall.lowest <= 0.0:
         return out | dict.fromkeys(RETURN_FIGURES, st.NO_RETURNS)
     target = st.per_bar(p.target, N)
     sample, at_risk, shortfall = st.survey_of(ledger.equity, ledger.capital, target)
@@ -92,9 +92,9 @@ def risk_figures(ledger: LedgerTable, p: SummaryParams) -> dict[str, st.Value]:
         "kurtosis": fourth,
         "var_95": at_risk,
         "es_95": shortfall,
-        "hit_rate": int(sample["positive"]) / n,
-        "best_bar": float(sample["highest"]),
-        "worst_bar": float(sample["lowest"]),
+        "hit_rate": sample.positive / n,
+        "best_bar": sample.highest,
+        "worst_bar": sample.lowest,
     }
 
 

@@ -35,7 +35,7 @@ def trade_statistics(ledger: Ledger) -> Report:
         "payoff_ratio": facts.payoff_ratio,
         "sqn": facts.sqn,
         "max_consecutive_losses": facts.max_consecutive_losses,
-        "largest_win": float(net.max()) if len(net) else st.NO_TRADE,
-        "largest_loss": float(net.min()) if len(net) else st.NO_TRADE,
+        "largest_win": facts.largest_win,
+        "largest_loss": facts.largest_loss,
     }
     return Figures.of(values)

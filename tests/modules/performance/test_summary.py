@@ -240,16 +240,16 @@ def test_the_compiled_passes_equal_numpy_at_every_length(count: int) -> None:
     sample = st.sample_of(returns, 0.001)
     gaps = returns - returns.mean()
     for name, power in (("second", 2), ("third", 3), ("fourth", 4)):
-        assert sample[name] == pytest.approx((gaps**power).sum(), rel=1e-9, abs=1e-15)
-    assert sample["short_squares"] == pytest.approx((np.minimum(returns - 0.001, 0) ** 2).sum(), rel=1e-12)
-    assert (sample["lowest"], sample["highest"]) == (returns.min(), returns.max())
+        assert getattr(sample, name) == pytest.approx((gaps**power).sum(), rel=1e-9, abs=1e-15)
+    assert sample.short_squares == pytest.approx((np.minimum(returns - 0.001, 0) ** 2).sum(), rel=1e-12)
+    assert (sample.lowest, sample.highest) == (returns.min(), returns.max())
     path = np.concatenate(([100.0], equity))
     depths = path / np.maximum.accumulate(path) - 1.0
     fall = st.drawdown_of(equity, 100.0)
-    assert fall["depth"] == pytest.approx(depths.min(), abs=1e-15)
+    assert fall.depth == pytest.approx(depths.min(), abs=1e-15)
     found = st.episodes(equity, 100.0)
     spans = [(count - 1 if back is None else back) - peak for peak, _valley, back, _depth in found]
-    assert fall["duration"] == max(spans, default=0)
+    assert fall.duration == max(spans, default=0)
     for share in (1, max(1, count // 20), count):
         total, last = measures.tail(returns, share)
         assert total == pytest.approx(np.sort(returns)[:share].sum(), rel=1e-9, abs=1e-15)
