@@ -124,7 +124,11 @@ def _compose(settings: Settings, db: Database) -> Studio:
         templates=load_templates(settings.templates),
         datasets=datasets,
         previews=Previews(
-            datasets, modules, cells=settings.preview_cells, at_once=settings.preview_concurrency
+            datasets,
+            modules,
+            cells=settings.preview_cells,
+            values=settings.preview_values,
+            at_once=settings.preview_concurrency,
         ),
         runs=runs,
         fetches=Fetches(datasets, _source_named, fetch_json),

@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     document_bytes: int = MEGABYTE
     upload_bytes: int = 256 * MEGABYTE
     preview_cells: int = Field(4_000_000, description="Bars times assets that a preview may read.")
+    preview_values: int = Field(
+        40_000_000, description="Bars times assets times nodes that a preview may hold."
+    )
+    run_values: int = Field(500_000_000, description="Bars times assets times nodes that a run may hold.")
     preview_inline_bars: int = Field(20_000, description="Bars up to which a preview runs on the event loop.")
     preview_concurrency: int = Field(4, ge=1, description="Previews one person may have running at once.")
     run_workers: int = Field(2, ge=1, le=16)

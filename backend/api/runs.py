@@ -174,11 +174,19 @@ def _pins(studio: Studio, owner: Owner, strategy: graph.Strategy, chosen: dict[s
         try:
             found = studio.datasets.get(chosen.get(name, name), owner.organisation_id)
             pins.append(runs.Pin(name, found.id, found.content_hash))
+            if found.rows * len(steps) > studio.settings.run_values:
+                issues.append(_too_large(studio, found.name, found.rows, len(steps)).at(node))
         except UnknownDataset as unknown:
             issues.extend(issue.at(node) for issue in unknown.issues)
     if issues:
         raise QisError(issues)
     return pins
+
+
+def _too_large(studio: Studio, name: str, rows: int, nodes: int) -> Issue:
+    said = f"{nodes} nodes on the {rows:,} bars of {name} are {rows * nodes:,} values"
+    most = f"a run holds at most {studio.settings.run_values:,}."
+    return Issue("run.too_large", f"{said}; {most}", "Use fewer nodes, or a shorter or smaller dataset.")
 
 
 def _again(studio: Studio, run_id: str) -> RunRow:

@@ -67,13 +67,17 @@ class Previews:
     ----------
     cells : int
         Bars times assets that one preview may read.
+    values : int
+        Bars times assets times nodes that it may hold.
     at_once : int
         Previews that one person may have running.
     """
 
-    def __init__(self, datasets: DatasetStore, catalogue: Catalogue, *, cells: int, at_once: int) -> None:
+    def __init__(
+        self, datasets: DatasetStore, catalogue: Catalogue, *, cells: int, values: int, at_once: int
+    ) -> None:
         self._datasets, self._catalogue = datasets, catalogue
-        self._cells, self._at_once = cells, at_once
+        self._cells, self._values, self._at_once = cells, values, at_once
         self._cache = NodeCache()
         self._known: dict[tuple[str, str], tuple[Bars, float]] = {}
         self._running: dict[str, int] = {}
@@ -109,10 +113,9 @@ class Previews:
     def run(self, strategy: Strategy, organisation: str, chosen: Range, capital: float | None) -> Run:
         """Run a document; refused before anything is allocated where it would read too much."""
         source = Recent(self._datasets, organisation, self._known)
-        for name in compile_plan(strategy, self._catalogue).datasets:
-            if source.remembered(name) is None:
-                self._refuse_large(name, self._datasets.get(name, organisation).rows)
-            self._refuse_large(name, _cells(source.load(name), chosen))
+        plan = compile_plan(strategy, self._catalogue)
+        for name in plan.datasets:
+            self._refuse_large(name, _cells(source.load(name), chosen), len(plan.steps))
         return run(
             strategy,
             start=chosen.start,
@@ -139,16 +142,18 @@ class Previews:
                 if not self._running[user_id]:
                     del self._running[user_id]
 
-    def _refuse_large(self, name: str, cells: int) -> None:
+    def _refuse_large(self, name: str, cells: int, nodes: int) -> None:
         if cells > self._cells:
-            raise DataError(
-                Issue(
-                    "preview.too_large",
-                    f"{name} has {cells:,} bars times assets in the range; a preview reads at most {self._cells:,}.",
-                    "Choose a shorter range, or start a run.",
-                    param="dataset",
-                )
-            )
+            said = f"{name} has {cells:,} bars times assets in the range; a preview reads at most {self._cells:,}."
+            raise _too_large(said)
+        if cells * nodes > self._values:
+            said = f"{nodes} nodes on {cells:,} bars times assets are {cells * nodes:,} values"
+            raise _too_large(f"{said}; a preview holds at most {self._values:,}.")
+
+
+def _too_large(said: str) -> DataError:
+    hint = "Choose a shorter range, or start a run."
+    return DataError(Issue("preview.too_large", said, hint, param="dataset"))
 
 
 def _cells(bars: Bars, chosen: Range) -> int:

@@ -117,6 +117,11 @@ def test_too_much_is_refused_with_the_limit(
     assert "1,000" in reply.json()["detail"]
     short = script.post("/previews", json={"document": eth(), "start": "2024-01-01", "end": "2024-06-01"})
     assert short.status_code == 200
+    monkeypatch.setattr(server.studio.previews, "_cells", 10**9)
+    monkeypatch.setattr(server.studio.previews, "_values", 2000)
+    reply = script.post("/previews", json={"document": eth()})
+    assert reply.status_code == 422
+    assert "2,000" in reply.json()["detail"]
 
 
 def test_a_large_preview_runs_beside_the_others(server: Served, script: httpx.Client) -> None:

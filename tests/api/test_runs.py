@@ -163,6 +163,17 @@ def test_a_faulty_version_is_refused_with_every_finding(script: httpx.Client) ->
     assert len(reply.json()["errors"]) >= 3
 
 
+def test_a_run_that_is_too_large_is_refused_with_the_limit(
+    server: Served, script: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = server.studio.settings.model_copy(update={"run_values": 1000})
+    monkeypatch.setattr(server.studio, "settings", small)
+    reply = script.post("/runs", json={"strategy_id": strategy(script)})
+    assert reply.status_code == 422
+    assert reply.json()["errors"][0]["node"] == "eth"
+    assert "1,000" in reply.json()["detail"]
+
+
 def test_a_run_on_impossible_data_fails_by_name(script: httpx.Client) -> None:
     run = wait(script, start(script, strategy_id=strategy(script), start="2099-01-01T00:00:00Z")["id"])
     assert run["status"] == "failed"
