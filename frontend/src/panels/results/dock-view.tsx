@@ -39,8 +39,8 @@ export function DockView({ report, lines, link, onFocusNode }: DockViewProps) {
         className="border-b border-line @3xl/results:overflow-y-auto @3xl/results:border-r @3xl/results:border-b-0"
       />
       <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-col">
-        <div className="flex shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-3">
-          <TabList aria-label="Results" className="min-w-0 gap-3 border-b-0">
+        <div className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3">
+          <TabList aria-label="Results" className="min-w-0 gap-2 border-b-0">
             {TABS.map((name) => (
               <Tab key={name} value={name} className="px-0.5">
                 {name}

@@ -18,7 +18,7 @@ interface ReportFactsProps {
 /** What was tested, and what a reader must not overlook: simulated data, rules that acted, warnings. */
 export function ReportFacts({ report, brief = false, onShowNotices }: ReportFactsProps) {
   return (
-    <div className="figures flex flex-wrap items-center gap-x-3 gap-y-1 text-2xs text-ink-muted">
+    <div className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-2xs text-ink-muted">
       <div
         className={cn(
           'flex flex-wrap items-center gap-x-3',

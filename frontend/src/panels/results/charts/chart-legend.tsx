@@ -36,7 +36,7 @@ interface ChartLegendProps {
 /** The read-out over a chart: every line with its value at the crosshair, else its last one. */
 export function ChartLegend({ entries }: ChartLegendProps) {
   return (
-    <dl className="figures flex min-h-5 flex-wrap items-center gap-x-3 gap-y-0.5 text-2xs text-ink-muted">
+    <dl className="figures flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-2xs text-ink-muted">
       {entries.map(({ key, label, value, swatch, detail, title }) => (
         <div key={key} className="flex items-center gap-1 whitespace-nowrap">
           <dt title={title} className="flex items-center gap-1">

@@ -62,7 +62,7 @@ function equityEntries(series: EquitySeries, index: number, currency: string): L
   if (series.benchmark) {
     entries.push({
       key: 'benchmark',
-      label: 'Buy and hold',
+      label: 'Buy & hold',
       title: series.benchmark_label,
       swatch: 'bg-ink-faint',
       ...level(series.benchmark, index, currency),
