@@ -22,9 +22,9 @@ def parse(raw: bytes) -> object:
     _check_depth(raw)
     try:
         text = raw.decode("utf-8")
-        value: object = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_constant, parse_int=_integer, parse_float=_float
-        )
+        if text.startswith("\ufeff"):
+            raise bad_request("json", "The body begins with a byte order mark (BOM).", "Send plain UTF-8.")
+        value: object = DECODER.decode(text)
     except UnicodeDecodeError as error:
         raise bad_request("json", f"Byte {error.start} is not UTF-8.", HINT) from error
     except json.JSONDecodeError as error:
@@ -99,3 +99,9 @@ def _check_text(value: object) -> None:
 def _half(text: str) -> Refusal:
     shown = text[:40].encode("ascii", "backslashreplace").decode("ascii")
     return bad_request("json-text", f'"{shown}" holds half a character (a lone surrogate).', "Remove it.")
+
+
+# Made once: a decoder per body costs as much as a small body itself.
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_constant, parse_int=_integer, parse_float=_float
+)

@@ -161,7 +161,11 @@ def _value_issues(value: object, path: str = "", depth: int = 0) -> Iterator[Iss
         yield Issue("document.not_finite", f'"{path}" is {value}.', "Give a finite number.")
     elif isinstance(value, int) and abs(value) > MAX_INTEGER:
         yield Issue("document.too_large", f'"{path}" is too large a number.', "Integers go up to 2^53.")
-    elif isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+    elif (
+        isinstance(value, str)
+        and not value.isascii()
+        and any("\ud800" <= letter <= "\udfff" for letter in value)
+    ):
         yield Issue("document.text", f'"{path}" holds half a character (a lone surrogate).', "Remove it.")
     elif not isinstance(value, str | int | float | bool | None):
         yield Issue(
