@@ -72,14 +72,11 @@ describe('refusing values in the words of the engine', () => {
     [INTEGER, 1, null],
     [INTEGER, 0, '"fast": input should be greater than or equal to 1 (got 0).'],
     [INTEGER, 501, '"fast": input should be less than or equal to 500 (got 501).'],
-    [
-      INTEGER,
-      1.5,
-      '"fast": input should be a valid integer, got a number with a fractional part (got 1.5).',
-    ],
+    [INTEGER, 1.5, '"fast": input should be a valid integer (got 1.5).'],
     [SHARE, 0, '"fast": input should be greater than 0 (got 0).'],
     [SHARE, 1, '"fast": input should be less than 1 (got 1).'],
     [SHARE, 0.5, null],
+    [SHARE, -1e-7, '"fast": input should be greater than 0 (got -1e-07).'],
     [CHOICE, 'weighted', "\"fast\": input should be 'simple' or 'exponential' (got 'weighted')."],
     [OPTIONAL, null, null],
     [OPTIONAL, 0, '"fast": input should be greater than or equal to 1 (got 0).'],
@@ -110,9 +107,13 @@ describe('reading what is typed', () => {
   });
 
   it('says why something is no number', () => {
-    expect(readTyped(INTEGER, 'ten').refusal).toBe('"fast": "ten" is not a number.');
+    expect(readTyped(INTEGER, 'ten').refusal).toBe(
+      '"fast": input should be a valid integer (got \'ten\').',
+    );
     expect(readTyped(INTEGER, '').refusal).toBe('Give "fast" a number.');
-    expect(readTyped(INTEGER, 'Infinity').refusal).toBe('"fast": "Infinity" is not a number.');
+    expect(readTyped(INTEGER, 'Infinity').refusal).toBe(
+      '"fast": input should be a valid integer (got \'Infinity\').',
+    );
   });
 
   it('stores nothing for an empty optional field', () => {

@@ -115,13 +115,9 @@ export function rangeOf({ schema }: ParamField): string | null {
 
 function readNumber(field: ParamField, text: string): Reading {
   const value = Number(text.replace('−', '-'));
-  if (text !== '' && Number.isFinite(value)) return { value, refusal: null };
-  return {
-    refusal:
-      text === ''
-        ? `Give "${field.name}" a number.`
-        : `"${field.name}": "${text}" is not a number.`,
-  };
+  if (text === '') return { refusal: `Give "${field.name}" a number.` };
+  if (Number.isFinite(value)) return { value, refusal: null };
+  return { refusal: said(field, `input should be a valid ${field.kind}`, text) };
 }
 
 function readList(field: ParamField, text: string): readonly ParamValue[] {
@@ -136,9 +132,8 @@ function readList(field: ParamField, text: string): readonly ParamValue[] {
 function complaintOf(field: ParamField, value: ParamValue): string | null {
   switch (field.kind) {
     case 'integer':
-      if (typeof value !== 'number') return 'input should be a valid integer';
-      if (!Number.isInteger(value))
-        return 'input should be a valid integer, got a number with a fractional part';
+      if (typeof value !== 'number' || !Number.isInteger(value))
+        return 'input should be a valid integer';
       return boundOf(field.schema, value);
     case 'number':
       return typeof value === 'number'
@@ -188,8 +183,13 @@ function said(field: ParamField, complaint: string, value: ParamValue): string {
 function spoken(value: ParamValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  const text = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  const text = typeof value === 'string' ? `'${value}'` : numerals(JSON.stringify(value));
   return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+}
+
+/** Python writes exponents with two digits: 1e-07. */
+function numerals(text: string): string {
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 function noun(field: ParamField): string {

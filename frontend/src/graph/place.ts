@@ -12,6 +12,11 @@ export interface Box {
 /** As wide as the canvas draws every node. */
 export const NODE_WIDTH = 240;
 
+/** How high the canvas draws a node with so many rows of ports and parameters, and one finding under them. */
+export function expectedHeight(ports: number, params: number): number {
+  return 110 + 24 * ports + 22 * Math.min(params, 4);
+}
+
 const GAP = 24;
 const STEP = 40;
 const RINGS = 60;

@@ -48,7 +48,9 @@ describe('the inspector', () => {
     await renderPage(InspectorPanel);
     await userEvent.clear(input('cross.fast'));
     await userEvent.type(input('cross.fast'), 'ten');
-    expect(screen.getByRole('alert')).toHaveTextContent('"ten" is not a number');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      "input should be a valid integer (got 'ten')",
+    );
     expect(params('cross')).toMatchObject({ fast: 20 });
     await userEvent.tab();
     expect(input('cross.fast').value).toBe('20');
