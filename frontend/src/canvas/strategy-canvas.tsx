@@ -29,10 +29,13 @@ import { selectLinks, selectModule } from '@/store/derived';
 import { placeSilently } from '@/store/document';
 import { editor, useEditor } from '@/store/editor';
 import { select } from '@/store/selection';
+import { changeView } from '@/store/view';
 
 const NODE_TYPES = { module: ModuleNode };
 const EDGE_TYPES = { link: LinkEdge };
 const GRID: [number, number] = [8, 8];
+/** An empty canvas has room for a whole strategy. */
+const ROOM: Viewport = { x: 0, y: 0, zoom: 0.8 };
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
 /** Below this zoom words cannot be read, and are not drawn. */
 const READABLE_FROM = 0.45;
@@ -76,7 +79,7 @@ function Flow({ children }: { children?: React.ReactNode }) {
         {...useConnect()}
         {...useDrop()}
         onDoubleClick={openQuickAdd}
-        {...HOVER}
+        {...POINTER}
         connectionLineComponent={ConnectionLine}
         connectionRadius={22}
         connectOnClick={false}
@@ -84,6 +87,7 @@ function Flow({ children }: { children?: React.ReactNode }) {
         onPaneClick={cancelConnection}
         onMove={onMove}
         fitView={startsFull}
+        defaultViewport={ROOM}
         fitViewOptions={FIT}
         minZoom={0.15}
         maxZoom={2}
@@ -109,9 +113,12 @@ function Flow({ children }: { children?: React.ReactNode }) {
 
 const MAP_SIZE = { width: 144, height: 92 };
 
-const HOVER = {
+const POINTER = {
   onEdgeMouseEnter: (_: MouseEvent, edge: FlowLink) => editor.setState({ hoveredLink: edge.id }),
   onEdgeMouseLeave: () => editor.setState({ hoveredLink: null }),
+  // What is clicked is what the side panel is about; a double click brings it in where it is hidden.
+  onNodeClick: () => changeView({ side: 'inspector' }),
+  onNodeDoubleClick: () => changeView({ side: 'inspector', sideOpen: true, sheet: 'inspector' }),
 };
 
 function usePointer() {

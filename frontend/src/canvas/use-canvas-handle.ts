@@ -14,6 +14,8 @@ import { type CanvasHandle, editor } from '@/store/editor';
 
 const GUESSED_HEIGHT = 140;
 const READABLE = 0.8;
+/** How far a dropped node keeps from the edge of the canvas: its ports stand out by half. */
+const EDGE = 16;
 
 /** Lend the canvas to commands for as long as it is mounted. */
 export function useCanvasHandle(box: RefObject<HTMLDivElement | null>): void {
@@ -57,6 +59,16 @@ function handleOf(
 
   return {
     freePlace: clear,
+    dropPlace: ([x, y], height) => {
+      const { left, top, right, bottom } = box();
+      const first = flow.screenToFlowPosition({ x: left + EDGE, y: top + EDGE });
+      const last = flow.screenToFlowPosition({ x: right - EDGE, y: bottom - EDGE });
+      const inView: Position = [
+        Math.max(first.x, Math.min(x, last.x - NODE_WIDTH)),
+        Math.max(first.y, Math.min(y, last.y - height)),
+      ];
+      return freePlace(flow.getNodes().map(boxOf), { width: NODE_WIDTH, height }, inView);
+    },
     pointer: () => {
       const at = pointer();
       if (at === null) return clear();

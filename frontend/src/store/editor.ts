@@ -92,6 +92,8 @@ export interface QuickAdd {
 export interface CanvasHandle {
   /** A free place for a node of usual size, as near to the middle of the view as there is one. */
   readonly freePlace: () => Position;
+  /** A free place in view for a node that was dropped here; the place itself wherever it can be had. */
+  readonly dropPlace: (wanted: Position, height: number) => Position;
   /** Where the pointer is over the canvas, or a free place when it is elsewhere. */
   readonly pointer: () => Position;
   readonly sizes: () => readonly LayoutNode[];
