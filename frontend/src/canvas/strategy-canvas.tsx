@@ -35,7 +35,7 @@ const NODE_TYPES = { module: ModuleNode };
 const EDGE_TYPES = { link: LinkEdge };
 const GRID: [number, number] = [8, 8];
 /** An empty canvas has room for a whole strategy. */
-const ROOM: Viewport = { x: 0, y: 0, zoom: 0.8 };
+const ROOM: Viewport = { x: 0, y: 0, zoom: 0.75 };
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
 /** Below this zoom words cannot be read, and are not drawn. */
 const READABLE_FROM = 0.45;

@@ -14,8 +14,8 @@ import { type CanvasHandle, editor } from '@/store/editor';
 
 const GUESSED_HEIGHT = 140;
 const READABLE = 0.8;
-/** How far a dropped node keeps from the edge of the canvas: its ports stand out by half. */
-const EDGE = 16;
+/** How far a dropped node keeps from the edge of the canvas: nearer by, dragging a link moves the view. */
+const EDGE = 48;
 
 /** Lend the canvas to commands for as long as it is mounted. */
 export function useCanvasHandle(box: RefObject<HTMLDivElement | null>): void {
