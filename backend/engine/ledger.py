@@ -57,6 +57,7 @@ WRITTEN = {
     "cash_steps": "cash_step",
 }
 NO_WEIGHTS = np.zeros(0)
+NO_DAY = -(1 << 62)  #: before any stamp
 STILL_OPEN = "still open"
 
 
@@ -324,7 +325,12 @@ def _state(execution: Execution, guards: list[Guard]) -> NDArray[np.void]:
         execution.fill == "next_close",
         execution.touch,
     )
-    s["free"], s["day"], s["bar_length"], s["ids"] = -1, -1, execution.bars.step, len(execution.orders)
+    s["free"], s["day_end"], s["bar_length"], s["ids"] = (
+        -1,
+        NO_DAY,
+        execution.bars.step,
+        len(execution.orders),
+    )
     s["width"], s["targets"] = len(execution.bars.symbols), execution.weights is not None
     s["unbroken"] = execution.bars.unbroken
     s["watched"] = sum(guard.stage in POSITION_STAGES for guard in guards)

@@ -126,13 +126,15 @@ def leaving(s):
 def guard_account(s, t):
     """Show the account to its guards; return whether one acted."""
     r = account(s.shown, 0)
-    day = (whole(s.ts, t).value + s.bar_length - 1) // DAY
-    if day != s.day:
-        s.day, s.day_start = day, s.previous
+    end = whole(s.ts, t).value + s.bar_length - 1
+    if end >= s.day_end:  # a division a day, not a bar
+        s.day = end // DAY
+        s.day_end = (s.day + 1) * DAY
+        s.day_start = s.previous
     s.previous = s.equity
     s.peak = max(s.peak, s.equity)
     r.equity, r.cash, r.initial, r.peak, r.day_start = s.equity, s.cash, s.initial, s.peak, s.day_start
-    r.gross, r.day, r.bar, r.halted = s.gross, day, t, 1.0 if s.halting else 0.0
+    r.gross, r.day, r.bar, r.halted = s.gross, s.day, t, 1.0 if s.halting else 0.0
     address = s.shown
     acted = False
     for k in range(s.guards_size):

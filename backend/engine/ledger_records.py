@@ -12,7 +12,7 @@ from modules.kit.native import layout
 STATE_DTYPE = layout(
     # kind of account, counts of rows in use, and where the run stands
     "account moc touch fills trades lots free live orders log step cash_step ids submission event held watched guarded "
-    "halting liquidated acted day bar_length width targets unbroken source "
+    "halting liquidated acted day day_end bar_length width targets unbroken source "
     # addresses of the tables and panels, and how many rows the tables have
     "ts open high low close volume weights shown position intent assets_table stated_table held_table levels_table "
     "guards_table guards_size events_table events_size submissions_table submissions_size orders_table orders_size "
@@ -43,7 +43,7 @@ LOG_DTYPE = layout("bar code asset by order", "a b c d")
 
 WHOLE_DTYPE, REAL_DTYPE = layout("value", ""), layout("", "value")
 
-GUARD_DTYPE = layout("address stage params state state_size feature halting stateful", "unused")
+GUARD_DTYPE = layout("address stage params state state_size feature halting stateful", "")
 
 CASH, MARGIN, PERP = 0, 1, 2
 

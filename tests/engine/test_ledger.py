@@ -7,7 +7,8 @@ from math import nan
 import numpy as np
 import pytest
 
-from backend.engine.ledger import Ledger
+from backend.engine.ledger import Ledger, warm
+from backend.engine.ledger_kernel import advance
 from modules.kit.errors import RunError
 from modules.kit.orders import Costs, Execution, Instrument, Terms
 from tests.engine.ledgers import FLAT, beside, fills, market, order, said, submit, trade
@@ -249,3 +250,12 @@ def test_unusable_terms_are_refused_with_what_to_change(terms: dict[str, object]
 def test_weights_of_another_shape_are_refused() -> None:
     with pytest.raises(RunError, match=r"weights are \(1, 2\), the bars \(1, 1\)"):
         trade(market([FLAT]), [(1.0, 0.0)])
+
+
+def test_whatever_is_traded_the_loop_is_compiled_once() -> None:
+    warm()
+    two = beside(market([FLAT] * 3, "A"), market([FLAT] * 3, "B"))
+    trade(two, [(0.5, 0.5), (None, None), (None, None)])
+    submit(market([FLAT] * 3), order(0, 5))
+    trade(market([FLAT] * 3), [0.5, None, None]).equity.tolist()
+    assert len(advance.signatures) == 1
