@@ -101,3 +101,20 @@ def bits(metrics: dict[str, Any]) -> dict[str, str]:
     return {
         name: "null" if value in (None, "null") else float(value).hex() for name, value in metrics.items()
     }
+
+
+def test_six_modules_dropped_closely_on_a_small_screen_keep_every_port_in_reach(
+    page: Page, studio: Studio
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    canvas = blank_canvas(page, studio.url)
+    places = [(x, y) for y in (0.2, 0.6) for x in (0.15, 0.35, 0.55)]
+    names = {name: canvas.drop(MODULES[name][0], at) for name, at in zip(MODULES, places, strict=True)}
+    for output, to in LINKS:
+        canvas.drag_link(renamed(output, names), renamed(to, names))
+    expect(page.locator(".react-flow__edge")).to_have_count(len(LINKS))
+
+
+def renamed(reference: str, names: dict[str, str]) -> str:
+    node, _, port = reference.partition(".")
+    return f"{names[node]}.{port}"
