@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import threading
 import time
@@ -147,12 +148,12 @@ def fresh_link(server: Served) -> Callable[[], str]:
 
 @pytest.fixture(scope="session")
 def stranger_id(server: Served) -> str:
-    """Somebody of another organisation."""
+    """Somebody of another organisation; the name is new each time a server is started on the same home."""
     with server.studio.db.write() as session:
         organisation = Organisation(name="Elsewhere")
         session.add(organisation)
         session.flush()
-        user = User(organisation_id=organisation.id, name="stranger")
+        user = User(organisation_id=organisation.id, name=f"stranger-{secrets.token_hex(4)}")
         session.add(user)
         session.flush()
         return user.id
