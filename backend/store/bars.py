@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modules.kit.market import PRICES, Bars, Panel
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 ROW_GROUP = 128 * 1024
 STANDARD = (*PRICES, "volume")
@@ -91,10 +93,10 @@ def read_bars(path: Path, *, timeframe: str, calendar: str, name: str, simulated
     stamps = file.read_row_groups([0], ["ts"]) if count <= ROW_GROUP else file.read(["ts"])
 
     def panel(column: str) -> Panel:
-        values = table.column(column).to_numpy().reshape(len(symbols), count)
+        values = _values(table.column(column), np.float64).reshape(len(symbols), count)
         return cast("Panel", np.ascontiguousarray(values.T))
 
-    ts = stamps.column("ts").slice(0, count).to_numpy().astype("datetime64[ns]").astype(np.int64)
+    ts = _values(stamps.column("ts").slice(0, count), np.int64).copy()
     return Bars(
         ts=ts,
         symbols=symbols,
@@ -118,6 +120,19 @@ SELECT min(file_row_number), max(file_row_number)
 FROM read_parquet($path, file_row_number = true)
 WHERE symbol = $symbol AND NOT isnan(close) AND epoch_ns(ts) >= $start AND epoch_ns(ts) < $end
 """
+
+
+def _values(column: pa.ChunkedArray, kind: type[np.generic]) -> NDArray[Any]:
+    """Return a column without nulls straight from its buffers: pyarrow's own way imports pandas, half a second."""
+    width = np.dtype(kind).itemsize
+    parts = [
+        np.frombuffer(chunk.buffers()[1], kind, len(chunk), chunk.offset * width)
+        for chunk in column.chunks
+        if len(chunk)
+    ]
+    return np.concatenate(parts) if len(parts) != 1 else parts[0]
+
+
 WINDOW = """
 SELECT min(epoch_ns(ts)) // 1000000000, arg_min(open, file_row_number), max(high), min(low),
        arg_max(close, file_row_number), sum(volume)
