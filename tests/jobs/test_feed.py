@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import TypeVar
 
 from backend.jobs.feed import KEPT, Event, Feed
 from backend.store.tables.base import utc_now
+
+T = TypeVar("T")
+
+
+def in_a_loop(coroutine: Coroutine[object, object, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 async def read(feed: Feed, sequence: int = 0) -> list[Event]:
@@ -55,7 +66,7 @@ def test_a_watcher_resumes_where_it_was() -> None:
     feed.publish("state", b"1")
     seen = feed.last
     feed.publish("state", b"2", last=True)
-    assert [event.data for event in asyncio.run(read(feed, seen))] == [b"2"]
+    assert [event.data for event in in_a_loop(read(feed, seen))] == [b"2"]
 
 
 def test_events_from_another_thread_reach_every_watcher_and_the_last_lets_go() -> None:
@@ -72,7 +83,7 @@ def test_events_from_another_thread_reach_every_watcher_and_the_last_lets_go() -
         threading.Thread(target=work).start()
         return [[event.data for event in await watcher] for watcher in watchers]
 
-    assert asyncio.run(asyncio.wait_for(watch(), 5.0)) == [[b"running", b"done"]] * 3
+    assert in_a_loop(asyncio.wait_for(watch(), 5.0)) == [[b"running", b"done"]] * 3
 
 
 def test_a_closed_feed_lets_go_at_once() -> None:
@@ -84,7 +95,7 @@ def test_a_closed_feed_lets_go_at_once() -> None:
         feed.close()
         return await asyncio.wait_for(watcher, 2.0)
 
-    assert asyncio.run(watch()) == []
+    assert in_a_loop(watch()) == []
 
 
 def test_a_watcher_whose_loop_has_ended_is_forgotten() -> None:
@@ -96,6 +107,6 @@ def test_a_watcher_whose_loop_has_ended_is_forgotten() -> None:
         await asyncio.sleep(0.02)
         task.cancel()
 
-    asyncio.run(leave())
+    in_a_loop(leave())
     feed.publish("state", b"{}")
     assert len(feed.since(0)) == 1
