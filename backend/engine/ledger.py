@@ -41,7 +41,8 @@ from modules.kit.orders import Execution, Instrument
 
 ACCOUNTS = {"cash": CASH, "margin": MARGIN, "perp_isolated": PERP}
 POSITION_STAGES = ("exit", "stop", "target")
-ROWS = 128  #: rows that a table starts with, and doubles from
+ROWS = 128  #: rows that a table starts with, and grows from
+BARS_A_ROW = 64  #: a row more for so many bars; memory that is not written to costs nothing
 TABLES = (
     *("assets", "stated", "held", "levels", "guards", "events", "submissions"),
     *("orders", "lots", "fills", "trades", "log", "steps", "cash_steps"),
@@ -349,7 +350,7 @@ def _state(execution: Execution, guards: list[Guard]) -> NDArray[np.void]:
 def _tables(execution: Execution, guards: list[Guard]) -> dict[str, NDArray[np.void]]:
     assets = len(execution.bars.symbols)
     steps = _steps(execution)
-    rows = ROWS + 2 * assets
+    rows = ROWS + 2 * assets + len(execution.bars) // BARS_A_ROW
     return {
         "assets": _assets(execution, steps),
         "stated": np.full(assets, nan).view(REAL_DTYPE),
