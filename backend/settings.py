@@ -95,7 +95,7 @@ class Settings(BaseSettings):
         """The address a browser opens."""
         if self.public_url:
             return self.public_url.rstrip("/")
-        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # nosec B104  # compared, not bound
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @cached_property

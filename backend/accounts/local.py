@@ -33,7 +33,7 @@ def server_file(settings: Settings) -> Path:
 def announce(settings: Settings) -> str:
     """Write the address and a fresh control secret for the command line; return the secret."""
     secret = secrets.token_urlsafe(32)
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # nosec B104  # compared, not bound
     url = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
     write_private(server_file(settings), orjson.dumps({"url": url, "secret": secret}))
     return secret

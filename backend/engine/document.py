@@ -133,7 +133,11 @@ def _read_yaml(raw: bytes) -> object:
                         "Write the values out.",
                     )
                 )
-        return yaml.load(raw, Loader=loader)
+        reader = loader(raw)
+        try:
+            return reader.get_single_data()
+        finally:
+            reader.dispose()
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
