@@ -134,7 +134,8 @@ def truncation_findings(
 
     A node that looks at later bars, or at more of them than it declares, gives itself away: what it said just before a
     cut differs when the rest does not exist. Only the declared window before a cut is evaluated, so that many cuts are
-    cheap. Recursive nodes are driven bar by bar and cannot see ahead.
+    cheap; modules of other folders, whose sums may run from the first bar, are given all bars before it. Recursive
+    nodes are driven bar by bar and cannot see ahead.
     """
     clock = next(iter(bars.values())).clock
     found = []
@@ -145,7 +146,7 @@ def truncation_findings(
         inputs, whole = values.inputs(step), values.outputs[step.node]
         reach = module.lookback(step.params) + 1
         for cut in cuts:
-            low = max(0, cut - reach)
+            low = max(0, cut - reach) if module.origin == "built-in" else 0
             given = {port: _rows(value, low, cut) for port, value in inputs.items()}
             again = _evaluate(step, given, LoadedBars(bars), clock.rows(low, cut))
             if any(

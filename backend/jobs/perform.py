@@ -58,9 +58,10 @@ class Performer:
                 capital=job.capital,
                 source=source,
                 progress=on_engine,
+                verify=True,
             )
         else:
-            done = rerun(job.manifest, source=source, progress=on_engine)
+            done = rerun(job.manifest, source=source, progress=on_engine, verify=True)
         moved(ENGINE_SHARE, "writing")
         self._artefacts.put(job.run_id, lambda folder: write_run(folder, done))
         return done.metrics, done.digest
